@@ -275,12 +275,12 @@ def test_without_the_second_reader_one_line_says_what_to_install(
 
 
 def corpus(every: int) -> list[Path]:
-    """All hand derivations, and every so many of the generated ones."""
+    """Every second hand derivation, and every so many of the generated ones; with 1 all of both."""
     hand = sorted((ROOT / "derivations" / "hand").rglob("*.tex"))
     generated = sorted((ROOT / "derivations" / "generated").rglob("*.tex"))
     assert len(hand) > 50
     assert len(generated) > 100
-    return [*hand, *generated[::every]]
+    return [*hand[:: min(every, 2)], *generated[::every]]
 
 
 def outcomes(paths: list[Path]) -> list[str]:
@@ -295,7 +295,7 @@ def outcomes(paths: list[Path]) -> list[str]:
 @needs_reader
 def test_on_the_derivations_here_nothing_is_read_otherwise() -> None:
     found = outcomes(corpus(80))
-    assert found.count("agrees") > 120
+    assert found.count("agrees") > 60
 
 
 @needs_reader

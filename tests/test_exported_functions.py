@@ -318,7 +318,7 @@ X, W = np.ones((2, 4)), np.ones((3, 4))
         (X.astype(int), Y, W.astype(int), {}, "use float32 or float64"),
         (X, np.array([0, 3]), W, {}, "label 3 of row 1 is outside 0..2"),
         (X, S * 2, W, {}, "sum to 2"),
-        (X, Y, W, {"out": np.empty((4, 3))}, "out is float64 (4, 3); it must be an array of float64 (3, 4)"),
+        (X, Y, W, {"out": np.zeros((4, 3))}, "out is float64 (4, 3); it must be an array of float64 (3, 4)"),
         (X, Y, W, {"out": W}, "out shares memory with the weights"),
         (X, Y, W, {"reduction": "none"}, "use 'mean' or 'sum'"),
         (X, Y, W, {"threads": 0}, "use a whole number from 1 on"),

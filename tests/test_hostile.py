@@ -103,9 +103,9 @@ LONG = {
     "displays opened": r"\begin{align}" * 50_000,
     "displays opened and closed": r"\begin{align}" * 3_000 + r"\end{align}" * 3_000,
     "brackets": r"\[" * 100_000,
-    "dollars": "$" * 200_001,
+    "dollars": "$" * 100_001,
     "prices": "$5 " * 70_000,
-    "spaced dollars": "$a " * 70_000,
+    "spaced dollars": "$a " * 40_000,
     "backslashes": "\\" * 200_001,
     "backticks": "`" * 200_000,
     "code never closed": "`a ``b ```c " * 20_000,
@@ -122,8 +122,8 @@ LONG = {
     "macro arguments": (r"\def\a" + "#1" * 1_000) * 100,
     "open macros": r"\def\a{" * 1_900,
     "begin and spaces": (r"\begin" + " " * 300) * 600,
-    "one line": "x" * 3_000_000,
-    "formulas in prose": "a $x=x$ " * 20_000,
+    "one line": "x" * 1_000_000,
+    "formulas in prose": "a $x=x$ " * 8_000,
     "tags and spaces": display(r"x = x \tag" + " " * 19_000 + "1"),
     "dots and spaces": display(r"x = x \cdot" + " " * 19_000 + "1"),
     "rows": display(r"x + \\" * 2_000 + " = x"),
@@ -134,12 +134,12 @@ LONG = {
 @pytest.mark.parametrize("name", ["long.tex", "long.md", "long"])
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_long_text_takes_work_in_proportion(text: str, name: str) -> None:
-    """Twenty seconds are far beyond what a linear search takes and far below a quadratic one."""
+    """Ten seconds are far beyond what a linear search takes and far below a quadratic one."""
     import time
 
     start = time.process_time()
     well_formed(answered(text, name))
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 10
 
 
 def test_memory_stays_bounded() -> None:
@@ -179,12 +179,12 @@ def one(name: str, data: bytes) -> FileReport:
 @pytest.mark.parametrize("part", range(4))
 def test_fuzz(part: int) -> None:
     read = 0
-    for number, (name, data) in enumerate(documents(400, seed=part)):
+    for number, (name, data) in enumerate(documents(250, seed=part)):
         report = one(name, data)
         read += any(step.answer not in (Answer.UNREADABLE, Answer.UNKNOWN) for step in report.steps)
         if number % 8 == 0:
             assert one(name, data) == report
-    assert read > 15  # the inputs are not all nonsense
+    assert read > 9  # the inputs are not all nonsense
 
 
 @pytest.mark.campaign

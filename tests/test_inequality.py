@@ -487,9 +487,9 @@ def judged_random(seeds: range) -> dict[str, int]:
 
 
 def test_random_terms_are_never_falsely_proved() -> None:
-    counts = judged_random(range(200))
-    assert counts["proved"] > 30, counts
-    assert counts["refuted"] > 60, counts
+    counts = judged_random(range(100))
+    assert counts["proved"] > 15, counts
+    assert counts["refuted"] > 30, counts
 
 
 @pytest.mark.campaign

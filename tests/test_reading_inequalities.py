@@ -102,8 +102,11 @@ ROWS = [
     (WEIGHED, r"\sum_k z_k |x_k| \ge \left| \sum_k z_k x_k \right|", "proved"),
     (WEIGHED, r"\sum_k x_k |x_k| \ge \left| \sum_k x_k x_k \right|", "refuted"),
     (WEIGHED, r"\sum_k z_k |x_k| \le \left| \sum_k z_k x_k \right|", "refuted"),
-    # an absolute value says nothing of a sign
+    # an absolute value says nothing of a sign: it fails for negative numbers, and nobody says what a is
     ((), r"|a| \le \log(1 + e^a)", "unknown"),
+    (("scalar a",), r"|a| \le \log(1 + e^a)", "refuted"),
+    (("scalar a", "given a > 0"), r"|a| \le \log(1 + e^a)", "proved"),
+    (("scalar a",), r"\log \frac{1}{1 + e^{-a}} \ge -\log 2", "refuted"),
     ((), r"\log |a| = \frac12 \log a^2", "proved"),
     # variances times a number that is not negative
     (HEAT, rf"\frac{{1}}{{\tau^3}} \left( {SPREAD} \right) \ge 0", "proved"),

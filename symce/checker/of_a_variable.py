@@ -196,7 +196,7 @@ def shows(text: str, name: str, by: str) -> bool:
     >>> shows("Let $y$ be a function of $x$.", "y", "x"), shows("$p' = p (1 - p)$", "y", "x")
     (True, False)
     """
-    if any(words.search(text) is not None for words in _shown_by(name, by)):
+    if name in text and by in text and any(words.search(text) is not None for words in _shown_by(name, by)):
         return True
     return _IMPLICIT.search(text) is not None
 
@@ -204,7 +204,7 @@ def shows(text: str, name: str, by: str) -> bool:
 @lru_cache(maxsize=1024)
 def says(text: str, name: str, by: str) -> bool:
     """Whether the words of a text say that a letter is a function of another one."""
-    return _shown_by(name, by)[1].search(text) is not None
+    return name in text and by in text and _shown_by(name, by)[1].search(text) is not None
 
 
 @lru_cache(maxsize=256)

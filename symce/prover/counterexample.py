@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import cycle, islice, product
 from typing import Any
 
 from symce.context import Context
@@ -187,6 +187,9 @@ ROUNDS = ((0, 5), (5, 14), (14, 30))
 
 PATTERNS_TRIED = 16
 
+SIGNED = 4
+"""Variants of generic values over which every two neighbours take every combination of signs."""
+
 EXTREME = 10**6
 EXTREME_EXPONENT = 8
 THOROUGH_POINTS = 4
@@ -318,9 +321,10 @@ def search_points(graph: Graph) -> Iterator[Point]:
 
 
 def _generic_points(graph: Graph, sizes_tried: Sequence[tuple[int, ...]]) -> Iterator[Point]:
-    """Values without accidental relations, also at the sizes of the size plan."""
-    for variant, sizes in enumerate(dict.fromkeys((*sizes_tried, *plan_sizes(graph).grid))):
-        values = [] if sizes in sizes_tried else list(islice(nice_choices(graph, sizes), 4))
+    """Values without accidental relations, also at the sizes of the size plan; where these are few, in all signs."""
+    tried = list(dict.fromkeys((*sizes_tried, *plan_sizes(graph).grid)))
+    for variant, sizes in enumerate(islice(cycle(tried), max(len(tried), SIGNED))):
+        values = [] if sizes in sizes_tried or variant >= len(tried) else list(islice(nice_choices(graph, sizes), 4))
         with suppress(Infeasible):
             values.append(generic_tables(graph, sizes, variant))
         for tables in values:

@@ -56,4 +56,6 @@ def _says(text: str, letter: str, words: str) -> bool:
     inverted = (
         rf"(?:soit|soient|sea|sean|sia|siano|sei|seien|пусть)\s+{name}{others}\s+(?:{_ONE}\s+)?{_SOME}{words}(?!\w)"
     )
-    return re.search(rf"{behind}|{before}|{inverted}", text, re.IGNORECASE) is not None
+    # The searches with all their words are long, and few letters stand by themselves.
+    named = letter in text and re.search(name, text) is not None
+    return named and re.search(rf"{behind}|{before}|{inverted}", text, re.IGNORECASE) is not None

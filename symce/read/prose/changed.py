@@ -64,4 +64,5 @@ def changes_letter(text: str, letter: str) -> bool:
     >>> [changes_letter(text, "a") for text in ("Now double $a$. Then", "Multiplying $a$ by $b$ gives")]
     [True, False]
     """
-    return _words(letter).search(text) is not None
+    alone = letter in text and re.search(rf"\$\s*{re.escape(letter)}\s*\$", text) is not None
+    return alone and _words(letter).search(text) is not None

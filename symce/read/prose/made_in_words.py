@@ -130,8 +130,9 @@ def is_made(text: str, name: str, by: str) -> bool:
     >>> is_made(said, "p", "z"), is_made(said, "y", "z"), is_made("We compute $p$ from $z$.", "p", "z")
     (True, False, True)
     """
-    ways = _ways(name, by)
-    if any(_names(part, by) and any(way.search(part) is not None for way in ways) for part in _sentences(text)):
+    # The searches of a pair of letters are long, and few sentences name both.
+    both = [part for part in _sentences(text) if _names(part, by) and _names(part, name)]
+    if both and any(way.search(part) is not None for part in both for way in _ways(name, by)):
         return True
     return any(_is_joined(between, name, by) for between in _between(text))
 
