@@ -181,6 +181,16 @@ class Big(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Limit(Node):
+    """``\\lim_{x \\to 0^+} f``: ``to`` is None far away; ``side`` is 1 from above or upwards, -1, or 0."""
+
+    letter: Letter
+    to: Node | None
+    side: int
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Derivative(Node):
     """``\\frac{\\partial^2 body}{\\partial a \\partial b}``: one entry of ``by`` for each time.
 

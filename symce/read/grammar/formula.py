@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from symce.read.grammar import (
+    approached,
     big_operators,
     brackets,
     differentials,
@@ -423,6 +424,8 @@ class Parser:
         if name in BIG:
             if not BIG[name]:
                 raise ReadError(f"{name} is outside what symce reads", item.start, item.end)
+            if BIG[name] == "lim":
+                return approached.limit(self, items, at)
             return big_operators.big(self, items, at, BIG[name])
         if name == "\\partial":
             return differentials.partial(self, items, at)
@@ -442,7 +445,7 @@ class Parser:
             self.notes.append(f"{name} is read as the sign \\{what}")
             return big_operators.big(self, items, at, what)
         if name == "\\infty":
-            raise ReadError("\\infty is not a number; limits are outside what symce reads", item.start, item.end)
+            raise ReadError("\\infty is not a number; it stands below \\lim only", item.start, item.end)
         if name in ("\\iff", "\\forall", "\\exists", "\\pm", "\\mp", "\\int"):
             raise ReadError(f"{name} is outside what symce reads", item.start, item.end)
         return naming.name(self, items, at)

@@ -10,6 +10,7 @@ from symce.read.semantics import evaluated as points
 from symce.read.semantics import parameters, places
 from symce.read.semantics.arrays import Array, ShapeError
 from symce.read.semantics.scope import Scope
+from symce.read.semantics.stand_ins import changes_unseen
 from symce.read.tex.item import ReadError
 from symce.read.tree import At, Everything, Letter, Neg, Node, Piece, Relation, Times
 from symce.rules.calculus import depends
@@ -90,6 +91,9 @@ def _with_value(meaning: Meaning, array: Array, letter: Array, value: Array, whe
         raise ReadError(f"nothing here depends on {var.name}", where.at, where.end)
     if parameters.is_tied(meaning.context, array.term, var.name):
         message = f"{var.name} is defined, and its value here says something of what else stands here; write that"
+        raise ReadError(message, where.at, where.end)
+    if changes_unseen(meaning, array.term, var.name):
+        message = f"an inverse, a cosine, a factorial or a maximum changes with {var.name}; write its value out"
         raise ReadError(message, where.at, where.end)
     positions = [var.indices.index(axis) for axis in letter.axes]
 

@@ -24,6 +24,7 @@ from symce.read.semantics import (
     function_or_factor,
     inverses,
     letters,
+    limits,
     norms,
     powers,
     slopes,
@@ -65,6 +66,7 @@ from symce.read.tree import (
     Grid,
     Indicator,
     Letter,
+    Limit,
     Listed,
     Neg,
     Node,
@@ -139,6 +141,7 @@ def sum_of(meaning: Meaning, node: Add, scope: Scope) -> Array:
     terms = node.terms
     if (behind := bars.last_bar(terms[-1])) and bars.may_end_more(meaning, terms[:-1], behind, scope):
         meaning.doubts.setdefault("what does the bar belong to? put parentheses before it")
+    limits.refuse_loose(meaning, terms, scope)
     return added(factors.terms(meaning, terms, scope))
 
 
@@ -322,6 +325,7 @@ OF_KIND: dict[type[Node], Callable[[Meaning, Any, Scope], Array]] = {
     Absolute: norms.value,
     Indicator: indicator,
     At: lambda meaning, node, scope: bars.evaluated(meaning, meaning.value(node.body, scope), node.where, scope),
+    Limit: limits.value,
     Ranged: sums.ranged,
     Grid: sums.grid,
 }

@@ -205,7 +205,7 @@ BIG = {
     "\\min": "min",
     "\\bigodot": "",
     "\\int": "",
-    "\\lim": "",
+    "\\lim": "lim",
     "\\sup": "",
     "\\inf": "",
     "\\bigcup": "",

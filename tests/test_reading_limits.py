@@ -1,0 +1,117 @@
+"""Limits: worked out by continuity and by derivatives, compared with the formula nearby, refused where they are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from symce.checking import judged
+from symce.judging.judgement import Answer
+
+SHARES = (
+    *("index j, k = 1..K", "index c = 1..K", "vector z : K", "scalar T, x, q", "given T > 0", "given 0 < q < 1"),
+    r"let p_k = \frac{e^{z_k/T}}{\sum_j e^{z_j/T}}",
+    r"let f_k = \frac{e^{z_k}}{\sum_j e^{z_j}}",
+)
+VECTORS = ("index k = 1..K", "vector p : K", "given p_k > 0", r"given \sum_k p_k = 1", "scalar a", "given a > 0")
+
+ROWS = [
+    # temperatures
+    (SHARES, r"\lim_{T \to \infty} p_k = \frac1K",                                                       "proved"),
+    (SHARES, r"\lim_{T \to \infty} p_k = \frac{1}{2K}",                                                  "refuted"),
+    (SHARES, r"\lim_{T \rightarrow +\infty} p_k = \frac1K",                                              "proved"),
+    (SHARES, r"\lim\limits_{T \to \infty} p_k = \frac1K",                                                "proved"),
+    (SHARES, r"\underset{T \to \infty}{\lim} p_k = \frac1K",                                             "proved"),
+    (SHARES, r"\lim_{T \uparrow \infty} -\sum_k p_k \log p_k = \log K",                                  "proved"),
+    (SHARES, r"\lim_{T \to 1} p_k = f_k",                                                                "proved"),
+    (SHARES, r"\lim_{T \to \infty} T \log\left( \frac1K \sum_k e^{z_k/T} \right) = \frac1K \sum_k z_k",  "proved"),
+    (SHARES, r"\lim_{T \to \infty} T \log\left( \frac1K \sum_k e^{z_k/T} \right) = \sum_k z_k",          "refuted"),
+    (SHARES, r"\lim_{T \to \infty} (T \log \sum_k e^{z_k/T} - T \log K) = \frac1K \sum_k z_k",           "proved"),
+    # families of losses and of entropies
+    (SHARES, r"\lim_{q \to 0^+} \frac{1 - f_c^q}{q} = -\log f_c",                                        "proved"),
+    (SHARES, r"\lim_{q \to 0^{+}} \frac{1 - f_c^q}{q} = \log f_c",                                       "refuted"),
+    (SHARES, r"\lim_{q \downarrow 0} \frac{1 - f_c^q}{q} = -\log f_c",                                   "proved"),
+    (SHARES, r"\lim_{q \to 1^-} \frac{1 - f_c^q}{q} = 1 - f_c",                                          "proved"),
+    (SHARES, r"\lim_{\gamma \to 0} -(1 - f_c)^\gamma \log f_c = -\log f_c",                              "proved"),
+    (SHARES, r"\lim_{\alpha \to 1} \frac{1}{1 - \alpha} \log \sum_k f_k^\alpha = -\sum_k f_k \log f_k",  "proved"),
+    (SHARES, r"\lim_{\alpha \to 1} \frac{1}{1 - \alpha} \log \sum_k f_k^\alpha = \sum_k f_k \log f_k",   "refuted"),
+    (SHARES, r"\lim_{\alpha \to 1} \frac{1 - \sum_k f_k^\alpha}{\alpha - 1} = -\sum_k f_k \log f_k",     "proved"),
+    # saturation
+    (SHARES, r"\lim_{x \to \infty} \frac{1}{1 + e^{-x}} = 1",                                            "proved"),
+    (SHARES, r"\lim_{x \to -\infty} \frac{1}{1 + e^{-x}} = 0",                                           "proved"),
+    (SHARES, r"\lim_{x \to \infty} \frac{e^x}{1 + e^x} = 1",                                             "proved"),
+    (SHARES, r"\lim_{x \to \infty} \frac{e^x}{1 + e^x} = 0",                                             "refuted"),
+    (SHARES, r"\lim_{x \to -\infty} \log(1 + e^x) = 0",                                                  "proved"),
+    # what has no value there
+    (SHARES, r"\lim_{x \to 0^+} x \log x = 0",                                                           "proved"),
+    (SHARES, r"\lim_{x \to 0} \frac{\log(1 + x)}{x} = 1",                                                "proved"),
+    (SHARES, r"\lim_{h \to 0} \frac{(x + h)^2 - x^2}{h} = 2x",                                           "proved"),
+    (SHARES, r"\lim_{h \to 0} \frac{(x + h)^2 - x^2}{h} = x",                                            "refuted"),
+    (SHARES, r"\lim_{x \to 0} \frac{e^x - 1 - x}{x^2} = \frac12",                                        "proved"),
+    # one entry
+    (SHARES, r"\lim_{f_c \to 1} -\log f_c = 0",                                                          "proved"),
+    (SHARES, r"\lim_{f_c \to 0^+} f_c \log f_c = 0",                                                     "proved"),
+    (VECTORS, r"\lim_{p_k \to 0} p_k \log p_k = 0",                                                      "proved"),
+    (VECTORS, r"\lim_{p_k \to 1} (1 - p_k)^2 \log p_k = 1",                                              "refuted"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("directives", "tex", "answer"), ROWS)
+def test_limits(directives: tuple[str, ...], tex: str, answer: str) -> None:
+    assert judged(tex, directives).answer.value == answer
+
+
+REFUSED = [
+    (SHARES, r"\lim_{T \to 0^+} p_k = 0",                                    "is not worked out"),
+    (SHARES, r"\lim_{x \to 0} \frac{|x|}{x} = 1",                            "is not worked out"),
+    (SHARES, r"\lim_{x \to 0} \frac1x = 1",                                  "is not worked out"),
+    (SHARES, r"\lim_{x \to \infty} e^x = 5",                                 "grows beyond all bounds"),
+    (SHARES, r"\lim_{f_c \to 0} -\log f_c = 1",                              "grows beyond all bounds"),
+    (SHARES, r"\lim_{k \to \infty} z_k = 5",                                 "and not in an index"),
+    (SHARES, r"\lim_{T \to -1} T = -1",                                      "is assumed to lie elsewhere"),
+    (SHARES, r"\lim_{T \to 0^-} T = 0",                                      "is assumed to lie elsewhere"),
+    (SHARES, r"\lim_{z_k \to \infty} f_k = 1",                               "what of the other letters"),
+    (VECTORS, r"\lim_{p_k \to 0} \sum_k p_k = 1",                            "what of the other letters"),
+    (SHARES, r"\lim_{T \to \infty} T \log \sum_k e^{z_k/T} - T \log K = 0",  "how far does this limit reach"),
+    (SHARES, r"\lim_{x \to x} x = x",                                        "stands in its own limit"),
+    (SHARES, r"\lim x = 0",                                                  "write below a limit"),
+    (SHARES, r"\lim_{x} x = 0",                                              "write below a limit"),
+    (SHARES, r"\lim_{x \to 0, q \to 0} x q = 0",                             "write below a limit"),
+    (SHARES, r"\lim_{x + 1 \to 0} x = -1",                                   "in a letter only"),
+    (SHARES, r"\lim_{x \downarrow 0^-} x = 0",                               "from above, or from below"),
+    (SHARES, r"\lim_{x \to 0} = 0",                                          "has nothing behind it"),
+    (SHARES, r"x = \infty",                                                  "below \\lim only"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("directives", "tex", "words"), REFUSED)
+def test_limits_that_are_refused(directives: tuple[str, ...], tex: str, words: str) -> None:
+    step = judged(tex, directives)
+    assert step.answer is Answer.UNREADABLE
+    assert words in (step.message or "")
+
+
+STANDING = (
+    *("index i, j = 1..K", "matrix A, B : K x K", "scalar \\lambda, x", "vector z, b : K"),
+    r"let M = A + \lambda B",
+)
+"""Inverses, cosines, factorials and maxima are letters of their own, which hide what they are made of."""
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\left. b^\top (A + \lambda B)^{-1} b \right|_{\lambda = 0} = b^\top (A + \lambda B)^{-1} b",
+        r"\left. b^\top (A + \lambda B)^{-1} b \right|_{\lambda = 0} = b^\top A^{-1} b",
+        r"\left. b^\top M^{-1} b \right|_{\lambda = 0} = b^\top M^{-1} b",
+        r"\left. \lambda + \cos \lambda \right|_{\lambda = 0} = \cos \lambda",
+        r"\left. \lambda + \max_j (\lambda z_j) \right|_{\lambda = 0} = \max_j (\lambda z_j)",
+        r"\lim_{\lambda \to 0} b^\top (A + \lambda B)^{-1} b = b^\top (A + \lambda B)^{-1} b",
+        r"\lim_{\lambda \to 0} b^\top M^{-1} b = b^\top A^{-1} b",
+        r"\lim_{x \to 0^+} \frac{\max_j (x z_j)}{x} = \max_j z_j",
+        r"\lim_{x \to 0} \cos x = \cos x",
+    ],
+)
+def test_a_value_of_what_stands_unseen_in_a_formula_is_refused(tex: str) -> None:
+    step = judged(tex, STANDING)
+    assert step.answer is Answer.UNREADABLE
+    assert "changes with" in (step.message or "")
