@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from symce.checking import judged
+from symce.checking import check, judged
 from symce.judging.judgement import Answer
 
 SHARES = (
@@ -115,3 +115,39 @@ def test_a_value_of_what_stands_unseen_in_a_formula_is_refused(tex: str) -> None
     step = judged(tex, STANDING)
     assert step.answer is Answer.UNREADABLE
     assert "changes with" in (step.message or "")
+
+
+TEMPERED = (
+    "<!-- symce: index j, k = 1..K; vector z : K; scalar x, T; given T > 0 -->\n"
+    r"<!-- symce: let p_k = \frac{e^{z_k/T}}{\sum_j e^{z_j/T}}; let f_k = \frac{e^{z_k}}{\sum_j e^{z_j}} -->" + "\n"
+)
+
+LINES = [
+    (r"p_k \to \frac1K \quad \text{as } T \to \infty",                                         ["proved"]),
+    (r"p_k \to \frac2K \quad \text{as } T \to \infty",                                         ["refuted"]),
+    (r"p_k \xrightarrow{T \to \infty} \frac1K",                                                ["proved"]),
+    (r"p_k \xrightarrow[T \to \infty]{} \frac2K",                                              ["refuted"]),
+    (r"p_k \stackrel{T\to\infty}{\longrightarrow} \frac1K",                                    ["proved"]),
+    (r"p_k \longrightarrow f_k, \quad T \to 1",                                                ["proved"]),
+    (r"p_k \to \frac1K \qquad (T \to \infty)",                                                 ["proved"]),
+    (r"p_k \to \frac1K \text{ für } T \to \infty",                                             ["proved"]),
+    (r"\text{As } T \to \infty: \quad p_k \to \frac1K",                                        ["proved"]),
+    (r"p_k = \frac1K \text{ as } T \to \infty",                                                ["proved"]),
+    (r"p_k = \frac2K \text{ as } T \to \infty",                                                ["refuted"]),
+    (r"p_k = \frac{e^{z_k/T}}{\sum_j e^{z_j/T}} \to \frac1K \quad \text{as } T \to \infty",    ["proved", "proved"]),
+    (r"p_k = \frac{e^{-z_k/T}}{\sum_j e^{-z_j/T}} \to \frac1K \quad \text{as } T \to \infty",  ["refuted", "proved"]),
+    (r"p_k \ge 0 \quad \text{as } T \to \infty",                                               ["proved"]),
+    # of these nothing is claimed, or not in a way that is read
+    (r"p_k \ge 1 \quad \text{as } T \to \infty",                                               ["unknown"]),
+    (r"p_k \to \frac2K",                                                                       ["unknown"]),
+    (r"x \to \tanh(x) \to p",                                                                  ["unknown", "unknown"]),
+    (r"p_k \to \frac2K \quad \text{unless } T \to \infty",                                     ["unknown", "unreadable"]),
+    (r"p_k \to 0 \quad \text{as } T \to 0",                                                    ["unreadable"]),
+    (r"p_k \xrightarrow{\text{softmax}} f_k",                                                  []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tex", "answers"), LINES)
+def test_rows_that_say_where_a_letter_goes(tex: str, answers: list[str]) -> None:
+    (report,) = check(f"{TEMPERED}\n$${tex}$$\n").files
+    assert [step.answer.value for step in report.steps if step.answer is not Answer.DEFINITION] == answers

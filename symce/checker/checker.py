@@ -42,7 +42,7 @@ from symce.read.prose.hedges import ends_stretch
 from symce.read.prose.leading_words import comparison
 from symce.read.prose.remarked import unclear
 from symce.read.tex.item import Item, ReadError, spelled
-from symce.read.tex.items import base_of, moved
+from symce.read.tex.items import Items, base_of, moved
 from symce.read.tex.latex import structure
 from symce.read.tex.macro_scopes import written
 from symce.read.tex.macros import Place, expand
@@ -333,7 +333,10 @@ class Checker:
                 yield self.doc.reports.unreadable(missing, place.source(left.at), place.end(right.end))
                 continue
             before = self.doc.meanings.state() if run.role == "conclusion" and self.doc.supposed else None
-            step = early.pop(n, None) or self.step(left, right, conditions, place)
+            step = early.pop(n, None)
+            if step is None and run.goal:
+                step = self.approaching(run, left, right, conditions, place)
+            step = step or self.step(left, right, conditions, place)
             if before is not None and step.answer is Answer.DEFINITION:  # 2x = 4 \implies x = 2
                 self.doc.meanings.back_to(before)
                 step = replace(step, answer=Answer.UNKNOWN, message=SUPPOSED)
@@ -347,6 +350,8 @@ class Checker:
                     step = self.step(left, right, conditions, place)
                 else:
                     self.doc.meanings.unread |= lost
+            if right.relation == "to" and not run.goal and step.answer in (Answer.REFUTED, Answer.ILL_DEFINED):
+                step = replace(step, answer=Answer.UNKNOWN, message="an arrow is not a claim", counterexample=None)
             if run.carried and step.answer is Answer.PROVED:
                 step = replace(step, assumed=(*step.assumed, "the case of the row before goes on"))
             if self.doc.cross_read and step.answer is not Answer.UNREADABLE:
@@ -360,6 +365,28 @@ class Checker:
             if run.role == "premise":
                 self.doc.supposed = step.answer not in (Answer.PROVED, Answer.DEFINITION)
             yield step
+
+    def approaching(
+        self, run: Run, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place
+    ) -> StepReport | None:
+        """The step where a letter of the row goes somewhere; None where the step has nothing to do with that.
+
+        An arrow is the limit of its left side. Where a row has none, an equation that is not proved as it stands is
+        one of limits: ``p_k = 1/K \\text{ as } T \\to \\infty``.
+        """
+        if right.relation == "to":
+            return self.step(in_the_limit(left, run.goal), replace(right, relation="="), conditions, place)
+        if any(part.relation == "to" for part in run.parts):
+            return None
+        before = self.doc.meanings.state()
+        step = self.step(left, right, conditions, place)
+        if step.answer is Answer.PROVED:
+            return step
+        self.doc.meanings.back_to(before)
+        if right.relation != "=":
+            open_one = replace(step, answer=Answer.UNKNOWN, counterexample=None, diagnosis=None, repair=None)
+            return replace(open_one, message="a limit is read of an equation or an arrow only")
+        return self.step(in_the_limit(left, run.goal), in_the_limit(right, run.goal), conditions, place)
 
     def limited_beside(self, run: Run) -> str:
         """A letter of definitions above that a chain beside another one sets to a letter: ``\\quad p = q``."""
@@ -391,6 +418,13 @@ class Checker:
         if run.role == "conclusion" and self.doc.supposed:
             return SUPPOSED
         return ""
+
+
+def in_the_limit(side: Part, goal: Items) -> Part:
+    """A side with the sign of a limit before it, around all of it."""
+    at, end = side.items[0].start, side.items[-1].end
+    sign = Item("command", "\\lim", at, at, sub=goal)
+    return replace(side, items=(sign, Item("symbol", "(", at, at), *side.items, Item("symbol", ")", end, end)))
 
 
 _PARTIAL = re.compile(r"(\\?\w+)\s*=\s*1\s*,?\s*\\\w*dots\s*,?\s*(\w+)\s*([+-])\s*(\d)")

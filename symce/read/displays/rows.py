@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from symce.read.displays import arrows, remarks, row_values, row_words
+from symce.read.displays import arrows, going, remarks, row_values, row_words
 from symce.read.displays.joined_rows import joined
 from symce.read.displays.remarks import NONE, Remarks, is_name
 from symce.read.grammar import conditions
@@ -69,7 +69,8 @@ class Run:
     ``supposed`` the values of letters for which the row says that it holds (``\\text{if } y = 1``), ``beside``
     those that stand beside it and may be such, ``limits`` what else limits its letters there (``y \\ne 0``), ``led``
     whether the rows below go on from it although something stands before it in its row, ``remarks`` the words beside
-    it in its row and above that, ``spoken`` whether words such as "where" lead to it from what it stands beside.
+    it in its row and above that, ``spoken`` whether words such as "where" lead to it from what it stands beside,
+    ``goal`` where the row says that a letter goes (``T \\to \\infty``).
     """
 
     parts: tuple[Part, ...]
@@ -87,6 +88,7 @@ class Run:
     led: bool = False
     remarks: Remarks = NONE
     spoken: bool = False
+    goal: Items = ()
 
     @property
     def continues(self) -> bool:
@@ -191,7 +193,7 @@ def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
         written = text[at : at + len(row)]
         told = remarks.above(written, told)
         try:
-            items = row_words.with_unequal(with_text_read(unboxed(structure(row))))
+            items, goal = going.without_goal(row_words.with_unequal(with_text_read(unboxed(structure(row)))))
         except ReadError as error:
             yield Run((), error=ReadError(error.message, at + error.at, at + error.end))
             continue
@@ -212,7 +214,7 @@ def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
                 role = ("conclusion" if number else "premise") if implies else ""
                 role = "reason" if not role and arrows.is_reason(part) else role
                 led = role == "conclusion" and arrows.is_aligned_behind(part)
-                run = replace(run, side=number > 0, column=column, role=role, led=led, remarks=said)
+                run = replace(run, side=number > 0, column=column, role=role, led=led, remarks=said, goal=goal)
                 if values.supposed or values.beside or limits:
                     both = (*run.limits, *limits)
                     run = replace(run, supposed=values.supposed, beside=values.beside, limits=both)

@@ -39,6 +39,7 @@ RELATIONS = {
     "\\sim": "sim",
     "\\to": "to",
     "\\rightarrow": "to",
+    "\\longrightarrow": "to",
     "\\mapsto": "to",
     "\\leftarrow": ":=",
     "\\gets": ":=",
