@@ -151,3 +151,27 @@ LINES = [
 def test_rows_that_say_where_a_letter_goes(tex: str, answers: list[str]) -> None:
     (report,) = check(f"{TEMPERED}\n$${tex}$$\n").files
     assert [step.answer.value for step in report.steps if step.answer is not Answer.DEFINITION] == answers
+
+
+PAGES = [
+    ("As $T \\to \\infty$, we get\n\n$$p_k = \\frac1K$$\n",                                    ["proved"]),
+    ("As $T \\to \\infty$, we get\n\n$$p_k = \\frac2K$$\n",                                    ["refuted"]),
+    ("Hence\n\n$$p_k = \\frac1K$$\n\nas $T \\to \\infty$.\n",                                  ["proved"]),
+    ("Für $T \\to \\infty$ gilt\n\n$$p_k = \\frac1K$$\n",                                      ["proved"]),
+    ("As $T \\to \\infty$ we get\n\n$$p_k = \\frac{e^{z_k/T}}{\\sum_j e^{z_j/T}}$$\n",         ["proved"]),
+    # in words, or beside something else: what is false as it stands is left open
+    ("As $T \\to 0$, we get\n\n$$p_k = \\frac1K$$\n",                                          ["unknown"]),
+    ("As $T \\to \\infty$ all is uniform, but at $T = 1$\n\n$$p_k = \\frac2K$$\n",             ["unknown"]),
+    ("In the limit of high temperature,\n\n$$p_k = \\frac1K$$\n",                              ["unknown"]),
+    ("When $T$ goes to infinity, we have:\n\n$$p_k = \\frac1K$$\n",                            ["unknown"]),
+    ("For large $T$ we have\n\n$$p_k = \\frac1K$$\n",                                          ["unknown"]),
+    # and words that speak of no limit leave a mistake what it is
+    ("The upper limit of the sum is $K$. Hence\n\n$$p_k = \\frac1K$$\n",                       ["refuted"]),
+    ("As $T \\to \\infty$ all is uniform. At $T = 1$ we have instead\n\n$$p_k = f_j$$\n",      ["refuted"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "answers"), PAGES)
+def test_pages_that_speak_of_limits(page: str, answers: list[str]) -> None:
+    (report,) = check(f"{TEMPERED}\n{page}").files
+    assert [step.answer.value for step in report.steps if step.answer is not Answer.DEFINITION] == answers

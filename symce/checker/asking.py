@@ -32,6 +32,7 @@ from symce.read.prose.called import has_sign
 from symce.read.prose.changed import changes_letter
 from symce.read.prose.conventions import Conventions, is_layout_asked
 from symce.read.prose.leading_words import is_formula
+from symce.read.prose.limits_in_words import goal_beside
 from symce.read.prose.many_classes import other_values
 from symce.read.semantics.guesses import is_numbered
 from symce.read.tex.fonts import core, unbolded
@@ -144,6 +145,23 @@ class Asking:
         behind = hedges.beside(text, start, start, end, follows)
         defines = any(end <= place < end + len(behind) for place in places)
         return "".join(kept) + ("" if defines else behind) + self.words_of_row()
+
+    def goal_beside(self) -> str:
+        """Where a letter goes in the line, as the sentence says that goes on in it, or the words behind it."""
+        before, behind = self.around()
+        return goal_beside(before, behind)
+
+    def sentence_beside(self) -> str:
+        """The sentence that goes on in the display, or ends before it, and the words behind it."""
+        return " | ".join(self.around()) + self.words_of_row()
+
+    def around(self) -> tuple[str, str]:
+        """The last sentence before the display, and the words behind it."""
+        text = self.doc.source.text
+        before, start, end, follows = self.stretch_beside(())
+        sentences = hedges.last_sentences(text, before, start)
+        last = text[slice(*sentences[-1])] if sentences else ""
+        return last.rstrip("$\\[ \n"), hedges.beside(text, start, start, end, follows).removeprefix(" | ")
 
     def words_of_row(self) -> str:
         """The words that stand in the row of the line, apart from those beside the display."""

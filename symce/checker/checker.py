@@ -30,6 +30,7 @@ from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
 from symce.limits import deep, fault
 from symce.read.displays.case_rows import CaseRows
+from symce.read.displays.going import is_goal
 from symce.read.displays.remarks import NONE
 from symce.read.displays.rows import Part, Run, runs, without_space
 from symce.read.documents.commas import commas
@@ -326,6 +327,9 @@ class Checker:
             row = run.parts[0].at - run.parts[0].items[0].start
             unknown = ReadError(f"{sign.name} has no meaning here; define it with \\newcommand, or write the relation")
             yield self.doc.reports.unreadable(unknown, place.source(row + sign.start), place.end(row + sign.end))
+        if not run.goal and self.doc.document and (said := self.stepping.asking.goal_beside()):
+            goal = structure(said)
+            run = replace(run, goal=goal if is_goal(goal) else ())
         early: dict[int, StepReport] = {}
         for n, (left, right) in enumerate(pairs):
             if not left.items or not right.items:
@@ -386,7 +390,12 @@ class Checker:
         if right.relation != "=":
             open_one = replace(step, answer=Answer.UNKNOWN, counterexample=None, diagnosis=None, repair=None)
             return replace(open_one, message="a limit is read of an equation or an arrow only")
-        return self.step(in_the_limit(left, run.goal), in_the_limit(right, run.goal), conditions, place)
+        there = self.step(in_the_limit(left, run.goal), in_the_limit(right, run.goal), conditions, place)
+        if there.answer is not Answer.UNREADABLE:
+            return there
+        self.doc.meanings.back_to(before)
+        open_one = replace(step, answer=Answer.UNKNOWN, counterexample=None, diagnosis=None, repair=None)
+        return replace(open_one, message=f"not true as it stands; of the limit beside it: {there.message}")
 
     def limited_beside(self, run: Run) -> str:
         """A letter of definitions above that a chain beside another one sets to a letter: ``\\quad p = q``."""

@@ -34,12 +34,13 @@ from symce.context import ContextError, Within
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
 from symce.read.prose import hedges
+from symce.read.prose.limits_in_words import speaks_of_limit
 from symce.read.prose.other_losses import other_loss
 from symce.read.prose.signed import is_called_signed, is_signed
 from symce.read.statements.pairing import NUMBER_FOR_ARRAY
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
-from symce.read.tree import Letter, Raised, Relation, every, number_in
+from symce.read.tree import Letter, Limit, Raised, Relation, every, number_in
 from symce.term import TermError
 
 
@@ -345,6 +346,17 @@ def special(restating: Restating, line: Line, judgement: Judgement) -> str:
     return f"false as it stands; it holds if {note}: do the words beside it say so?" if note else ""
 
 
+def in_a_limit(restating: Restating, line: Line, judgement: Judgement) -> str:
+    """A line fails, and the words beside it speak of a limit; what a directive declares does not settle that."""
+    if judgement.answer is not Answer.REFUTED or not restating.doc.document:
+        return ""
+    if any(isinstance(node, Limit) for node in every(line.relation)):  # it is read in the line
+        return ""
+    if not speaks_of_limit(restating.asking.sentence_beside()):
+        return ""
+    return "false as it stands; the words beside it speak of a limit: write it as \\lim_{T \\to \\infty}"
+
+
 def of_other_loss(restating: Restating, line: Line, judgement: Judgement) -> str:
     """A line fails for the loss above, and the words before it turn to one that the text does not name there."""
     doc = restating.doc
@@ -395,6 +407,7 @@ REASONS: tuple[Reason, ...] = (
     of_its_own,
     listed_elsewhere,
     special,
+    in_a_limit,
     of_other_loss,
 )
 """Every reason, in the order in which they are asked: the first one that speaks is what the report says."""

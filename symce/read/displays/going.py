@@ -8,16 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from symce.read.prose.limits_in_words import WORDS
 from symce.read.tex.item import Item
 from symce.read.tex.items import Items, has_relation, is_sign, partner, relation_of, stripped
 
 LONG_ARROWS = ("\\xrightarrow", "\\xlongrightarrow")
-_WORDS = re.compile(
-    r"\s*[,(]?\s*(?:(?:in the limit|in the limit of|im grenzfall|à la limite)?\s*"
-    r"(?:as|when|for|if|where|with|für|wenn|falls|bei|quand|lorsque|pour|si|cuando|para|se|per|quando|при|когда)?"
-    r"(?:\s+(?:we let|letting))?)\s*|当|當",
-    re.IGNORECASE,
-)
+_WORDS = re.compile(rf"\s*[,(]?\s*{WORDS}\s*|当|當", re.IGNORECASE)
 """Words before what goes somewhere that say nothing more."""
 
 
@@ -25,7 +21,7 @@ def without_goal(items: Items) -> tuple[Items, Items]:
     """A row without what says where a letter goes, and that, if there is any and the rest of the row is a statement."""
     items = _with_arrows(items)
     for n, item in enumerate(items):
-        if item.kind == "two" and relation_of(item) == "to" and _is_goal(item.parts[0]):
+        if item.kind == "two" and relation_of(item) == "to" and is_goal(item.parts[0]):
             arrow = replace(item.parts[1][0], start=item.start, end=item.end)
             return (*items[:n], arrow, *items[n + 1 :]), item.parts[0]
     rest, goal = _at_start(items)
@@ -51,7 +47,7 @@ def _at_end(items: Items) -> tuple[Items, Items]:
         if _WORDS.fullmatch(before[-1].name) is None:
             return items, ()
         before, apart = before[:-1], True
-    if not apart or not has_relation(before) or not _is_goal(goal):
+    if not apart or not has_relation(before) or not is_goal(goal):
         return items, ()
     return stripped(before), goal
 
@@ -67,12 +63,12 @@ def _at_start(items: Items) -> tuple[Items, Items]:
     rest = items[end:]
     while rest and (rest[0].kind == "quad" or rest[0].name in (",", ":")):
         rest = rest[1:]
-    if not _is_goal(items[first:end]) or not has_relation(rest) or rest[0].kind == "text":
+    if not is_goal(items[first:end]) or not has_relation(rest) or rest[0].kind == "text":
         return items, ()
     return rest, items[first:end]
 
 
-def _is_goal(items: Items) -> bool:
+def is_goal(items: Items) -> bool:
     """Whether one letter goes to a number, or beyond all of them."""
     inside = tuple(item for item in items if item.kind != "quad")
     if len(inside) < 3 or inside[0].kind not in ("letter", "command", "one") or relation_of(inside[1]) != "to":
@@ -95,7 +91,7 @@ def _with_arrows(items: Items) -> Items:
             if items[end : end + 1] and items[end].kind == "group":
                 labels.append(items[end].parts[0])
                 end += 1
-        goal = next((label for label in labels if _is_goal(label)), None)
+        goal = next((label for label in labels if is_goal(label)), None)
         if goal is None:
             found.append(item)
             n += 1
