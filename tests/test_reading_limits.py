@@ -90,33 +90,6 @@ def test_limits_that_are_refused(directives: tuple[str, ...], tex: str, words: s
     assert words in (step.message or "")
 
 
-STANDING = (
-    *("index i, j = 1..K", "matrix A, B : K x K", "scalar \\lambda, x", "vector z, b : K"),
-    r"let M = A + \lambda B",
-)
-"""Inverses, cosines, factorials and maxima are letters of their own, which hide what they are made of."""
-
-
-@pytest.mark.parametrize(
-    "tex",
-    [
-        r"\left. b^\top (A + \lambda B)^{-1} b \right|_{\lambda = 0} = b^\top (A + \lambda B)^{-1} b",
-        r"\left. b^\top (A + \lambda B)^{-1} b \right|_{\lambda = 0} = b^\top A^{-1} b",
-        r"\left. b^\top M^{-1} b \right|_{\lambda = 0} = b^\top M^{-1} b",
-        r"\left. \lambda + \cos \lambda \right|_{\lambda = 0} = \cos \lambda",
-        r"\left. \lambda + \max_j (\lambda z_j) \right|_{\lambda = 0} = \max_j (\lambda z_j)",
-        r"\lim_{\lambda \to 0} b^\top (A + \lambda B)^{-1} b = b^\top (A + \lambda B)^{-1} b",
-        r"\lim_{\lambda \to 0} b^\top M^{-1} b = b^\top A^{-1} b",
-        r"\lim_{x \to 0^+} \frac{\max_j (x z_j)}{x} = \max_j z_j",
-        r"\lim_{x \to 0} \cos x = \cos x",
-    ],
-)
-def test_a_value_of_what_stands_unseen_in_a_formula_is_refused(tex: str) -> None:
-    step = judged(tex, STANDING)
-    assert step.answer is Answer.UNREADABLE
-    assert "changes with" in (step.message or "")
-
-
 TEMPERED = (
     "<!-- symce: index j, k = 1..K; vector z : K; scalar x, T; given T > 0 -->\n"
     r"<!-- symce: let p_k = \frac{e^{z_k/T}}{\sum_j e^{z_j/T}}; let f_k = \frac{e^{z_k}}{\sum_j e^{z_j}} -->" + "\n"

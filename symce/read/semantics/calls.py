@@ -27,6 +27,7 @@ from symce.read.semantics import (
 )
 from symce.read.semantics.arrays import Array, axis, entries
 from symce.read.semantics.scope import Scope, piece_of
+from symce.read.semantics.stand_ins import changes_unseen
 from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import index_text, used_indices
@@ -273,7 +274,7 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
         if (other := binding.get(param, Letter(param))) != Letter(param)
         and (is_applied(let.body, param) or (isinstance(other, Letter) and is_argument(meaning, let.body, param)))
     }
-    if renamed:
+    if renamed and not node.primes:  # a derivative is taken in the letter of the definition
         let = with_names(let, renamed, node)
     letters_of = letters_in(let.body)
     named = {id(inner) for letter in letters_of for inner in in_scripts(letter)}
@@ -478,4 +479,6 @@ def primed(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sco
         for n in let.indices
     }
     term = expanded(meaning, let, inside, {let.params[0]: Array(variable)}, node, scope).term
+    if changes_unseen(meaning, term, variable.name):
+        raise ReadError(f"the derivative of what stands in {let.text} is not read", node.at, node.end)
     return Array(names.differentiated(term, variable, node.primes), at.axes, at.layout, at.assumed)

@@ -17,7 +17,20 @@ from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tex.words import WORDS
-from symce.read.tree import Big, Call, Derivative, Everything, Gradient, Letter, Neg, Node, Piece, Times, Transposed
+from symce.read.tree import (
+    Add,
+    Big,
+    Call,
+    Derivative,
+    Everything,
+    Gradient,
+    Letter,
+    Neg,
+    Node,
+    Piece,
+    Times,
+    Transposed,
+)
 from symce.term import ZERO, Var, mul, variables
 
 if TYPE_CHECKING:
@@ -43,6 +56,8 @@ def times(meaning: Meaning, left: Node, right: Node, op: str, scope: Scope) -> A
     """The product of two formulas with the sign ``op`` between them, ``""`` for none."""
     if (form := quadratic_form(left, right)) is not None:
         return meaning.value(form, scope)
+    if op == "" and isinstance(left, (Add, Times)):
+        function_or_factor.refuse_of_functions(meaning, left, right)
     a = meaning.value(left, scope)
     b = meaning.value(right, scope)
     _doubt(meaning, left, right, op, a)

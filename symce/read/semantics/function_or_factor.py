@@ -29,6 +29,7 @@ from symce.read.tree import (
     Times,
     Transposed,
     bases_of,
+    every,
 )
 
 if TYPE_CHECKING:
@@ -225,3 +226,12 @@ def depends_on(meaning: Meaning, base: str, argument: Node) -> bool:
     if not isinstance(argument, Letter):
         return False
     return any(definitions.depends(meaning, let, argument.base) for let in meaning.notation.letters.get(base, ()))
+
+
+def refuse_of_functions(meaning: Meaning, left: Node, right: Node) -> None:
+    """Refuses ``(f + g)(2)`` and ``(f g)(2)`` of defined functions: their product with 2, or their values there?"""
+    if not isinstance(right, Number) and not (isinstance(left, Add) and isinstance(right, Letter)):
+        return
+    letters = [node for node in every(left) if not isinstance(node, (Add, Times, Neg))]
+    if all(isinstance(node, Letter) and meaning.notation.calls.get(node.base) for node in letters):
+        raise ReadError("a product, or the values of these functions? write f(2) + g(2)", left.at, right.end)

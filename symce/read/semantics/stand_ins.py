@@ -1,10 +1,12 @@
-"""Letters that stand for formulas: inverses, determinants, cosines, factorials, places of largest entries.
+"""Letters that stand for formulas: inverses, determinants, cosines, factorials, places of largest entries, functions
+of which nothing is known at their arguments.
 
 Knows of which letters these are made; a formula that has one of them changes with those letters unseen.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from symce.term import Term, variables
@@ -14,16 +16,15 @@ if TYPE_CHECKING:
 
 
 def changes_unseen(meaning: Meaning, term: Term, name: str) -> bool:
-    """Whether a formula holds what stands for another one, in which a letter stands."""
+    """Whether a formula holds what stands for another one, in which a letter stands, or what that is made of."""
     behind = _behind(meaning)
-    if not behind:
-        return False
+    moved = meaning.context.closure(frozenset({name}))
     reached: set[str] = set()
     queue = [made for made in meaning.context.closure(variables(term)) if made in behind]
     while queue:
         made = queue.pop()
         of = meaning.context.closure(behind[made])
-        if name in of:
+        if not moved.isdisjoint(of):
             return True
         reached.add(made)
         queue += [inner for inner in of if inner in behind and inner not in reached]
@@ -31,7 +32,16 @@ def changes_unseen(meaning: Meaning, term: Term, name: str) -> bool:
 
 
 def _behind(meaning: Meaning) -> dict[str, frozenset[str]]:
-    """What stands for a formula, by its name, and the letters of that."""
+    """What stands for a formula, by its name, and the letters of that.
+
+    What nobody defines is known by how it is written: a ``p_x(u)`` changes with x and with u.
+    """
     named = {**meaning.waves, **meaning.factorials}
-    largest = {label: variables(array.term) for label, array in meaning.maxima.items()}
-    return {**meaning.inverses, **{made: frozenset({of}) for made, of in named.items()}, **largest}
+    found = {made: of | {meaning.made_of[made].matrix.name} for made, of in meaning.inverses.items()}
+    found |= {made: frozenset({of}) for made, of in named.items()}
+    found |= {label: variables(array.term) for label, array in meaning.maxima.items()}
+    found |= {letter: variables(known.argument) for known in meaning.touched for letter in known.letters}
+    return found | {guess: frozenset(_LETTER.findall(guess)[1:]) for guess in meaning.guessed}
+
+
+_LETTER = re.compile(r"\\?[a-zA-Z]+")
