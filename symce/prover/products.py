@@ -26,6 +26,7 @@ from symce.prover.polynomial import (
     add,
     add_into,
     constant,
+    index_mentions,
     merge,
     monomial_key,
     raise_monomial,
@@ -407,7 +408,9 @@ class Products(Questions, ABC):
             for atom, _ in monomial:
                 if atom.special and atom.tag == "d":
                     left, right = atom.data
-                    agree = self.rename(poly, {right: left})
+                    # Of delta_{c_t, t} the t is kept: in the place of t, c_t would come back in itself.
+                    kept, other = (right, left) if right in index_mentions(left) else (left, right)
+                    agree = self.rename(poly, {other: kept})
                     differ = {m: c for m, c in poly.items() if (atom, 1) not in m}
                     delta = self.delta(left, right)
                     yes = self.mul(delta, self._by_cases(agree, apply))
@@ -466,6 +469,13 @@ def _rank(index: Idx) -> tuple[int, Idx]:
     return "licbt".index(index[0]), index
 
 
+def _in_order(a: Idx, b: Idx) -> tuple[Idx, Idx]:
+    """Two equal indices, first the one that is kept: never one in which the other stands, as t does in c_t."""
+    if a in index_mentions(b) or b in index_mentions(a):
+        return (a, b) if a in index_mentions(b) else (b, a)
+    return (a, b) if _rank(a) < _rank(b) else (b, a)
+
+
 def _classes(pairs: list[tuple[Idx, Idx]]) -> dict[Idx, Idx]:
     """The representative of every index that occurs in the pairs."""
     leader: dict[Idx, Idx] = {}
@@ -478,7 +488,7 @@ def _classes(pairs: list[tuple[Idx, Idx]]) -> dict[Idx, Idx]:
     for left, right in pairs:
         a, b = find(left), find(right)
         if a != b:
-            a, b = (a, b) if _rank(a) < _rank(b) else (b, a)
+            a, b = _in_order(a, b)
             leader[b] = a
     return {index: find(index) for index in list(leader)}
 

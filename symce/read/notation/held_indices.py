@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from symce.read.grammar.bound_indices import free_names
-from symce.read.notation.known import Let
-from symce.read.tree import Call, Letter, Node, every
+from symce.read.notation.known import Let, Notation
+from symce.read.tree import Call, Letter, Node, Relation, every
 
 
 def held(node: Node, lets: Iterable[Let]) -> frozenset[str]:
@@ -36,3 +36,21 @@ def open_in(let: Let) -> set[str]:
     found: set[str] = set()
     free_names(let.body, frozenset(), found)
     return found - {*let.indices, *let.params}
+
+
+def compared(conditions: Iterable[Relation], notation: Notation) -> frozenset[str]:
+    """The indices that a line holds fixed, because its case compares them: no ``\\sum_{l < i}`` runs over that i."""
+    sides = [(condition.left, condition.right) for condition in conditions if condition.relation in ("=", "!=")]
+    for chain, _, _ in notation.givens:
+        found = [side for _, side in chain]
+        sides += zip(found[::2], found[2::2], strict=False) if all(sign in SIGNS for sign, _ in chain[1::2]) else ()
+    return frozenset(
+        side.spelled
+        for pair in sides
+        if all(isinstance(side, Letter) and side.spelled in notation.ranges for side in pair)
+        for side in pair
+        if isinstance(side, Letter)
+    )
+
+
+SIGNS = ("=", "!=")

@@ -314,10 +314,11 @@ def inverted(array: Array, context: Context) -> Array | None:
 def transposed(array: Array) -> Array:
     if array.ones == "identity":
         return array
+    other = {"column": "row", "row": "column", "either": "either"}[array.layout]
     if array.ones:
-        return replace(array, ones="across" if array.ones == "down" else "down")
+        turned = other if array.rank == 1 else array.layout
+        return replace(array, ones="across" if array.ones == "down" else "down", layout=turned)
     if array.rank == 1:
-        other = {"column": "row", "row": "column", "either": "either"}[array.layout]
         return Array(array.term, array.axes, other, array.assumed)
     if array.rank == 2:
         return Array(array.term, array.axes[::-1], array.layout, array.assumed)

@@ -316,7 +316,8 @@ class Chain:
         mixed: bool = False,
         columns: bool = False,
     ) -> Claim:
-        self._begin(meaning, relation, both=both, mixed=mixed, columns=columns)
+        held = held_indices.compared(conditions, meaning.notation)
+        self._begin(meaning, relation, held, both=both, mixed=mixed, columns=columns)
         (lhs, first), (rhs, second) = (hoisted(meaning, side) for side in (relation.left, relation.right))
         in_scripts = script_conditions.conditions_of(relation) if meaning.line.conditioned else ()
         conditions = (*conditions, *first, *second, *in_scripts)
@@ -365,12 +366,14 @@ class Chain:
         claim = any_function.with_example(meaning, claim_questions.with_guesses(meaning, claim))
         return self._approximate(meaning, claim, relation)
 
-    def _begin(self, meaning: Meaning, relation: Relation, *, both: bool, mixed: bool, columns: bool) -> None:
-        """Make a meaning ready for a line, of which nothing is known yet."""
+    def _begin(
+        self, meaning: Meaning, relation: Relation, held: frozenset[str], *, both: bool, mixed: bool, columns: bool
+    ) -> None:
+        """Make a meaning ready for a line, of which nothing is known yet; ``held`` are the indices of its case."""
         meaning.assumed, meaning.roles, meaning.doubts, meaning.unsure = {}, {}, {}, {}
         meaning.rooted, meaning.of_two, meaning.free, meaning.jacobian = {}, {}, {}, False
         meaning.reached = {}
-        over = frozenset[str]() if both else self._over_one(meaning, relation)
+        over = held if both else held | self._over_one(meaning, relation)
         meaning.line = replace(line.line_of(relation), outer=over, before=self.outer, mixed=mixed, columns=columns)
         if both:
             meaning.line = replace(meaning.line, paired=self._paired(relation))

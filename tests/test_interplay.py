@@ -1,0 +1,45 @@
+"""Where two things meet that are read well by themselves: cases and ordered sums, transposes and ones, labels in labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from symce.checking import judged
+
+LETTERS = (
+    "index i, j, k, l = 1..K",
+    "index n = 1..N",
+    "matrix A : N x K",
+    "vector z, b, w : K",
+    "vector a : N",
+    "scalar x",
+)
+APART = (*LETTERS, "given i \\ne j")
+SAME = (*LETTERS, "given i = j")
+LONGEST = (*LETTERS, r"let f(x) = \|x z\|_\infty")
+OWN = ("index n, m = 1..N", "index y_n = 1..N", "vector a : N")
+
+ROWS = [
+    # the index of a case is no index that an ordered sum runs over
+    (APART,    r"\sum_{l < i} \delta_{ij} = 0",                                          "proved"),
+    (APART,    r"\sum_{l < i} \delta_{ij} = 1",                                          "refuted"),
+    (SAME,     r"\sum_{l < i} z_i = \sum_{l < i} z_j",                                   "proved"),
+    (SAME,     r"\sum_{l < i} z_l = \sum_{l < j} z_l",                                   "proved"),
+    (LETTERS,  r"\sum_{l < i} z_i = \sum_{l < i} z_j, \quad i = j",                      "proved"),
+    (LETTERS,  r"\sum_{l < i} z_i = \sum_{l < i} z_j, \quad i \ne j",                    "refuted"),
+    # equal rows and columns are turned with their layout
+    (LETTERS,  r"(\mathbf{1} z^\top)^\top = z \mathbf{1}^\top",                          "proved"),
+    (LETTERS,  r"(\mathbf{1} z^\top)^\top = \mathbf{1} z^\top",                          "refuted"),
+    (LETTERS,  r"(A - \mathbf{1} z^\top)^\top = A^\top - z \mathbf{1}^\top",             "proved"),
+    (LETTERS,  r"(A - a \mathbf{1}^\top)^\top a = A^\top a - \mathbf{1} a^\top a",       "proved"),
+    # a class of each example may be compared with the example
+    (LONGEST,  r"\mathbb{E}_{k \sim w}[f(z_k)] = f(x)",                                  "refuted"),
+    (OWN,      r"\mathbb 1[y_n = n] a_{y_n} = \mathbb 1[y_n = n] a_n",                   "proved"),
+    (OWN,      r"\mathbb 1[y_n = n] a_{y_n} = \mathbb 1[y_n = n] a_m",                   "refuted"),
+    (OWN,      r"\log(1 + \mathbb 1[y_n = n] e^{a_{y_n}}) = \mathbb 1[y_n = n] \log(1 + e^{a_n})",  "proved"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("directives", "tex", "answer"), ROWS)
+def test_interplay(directives: tuple[str, ...], tex: str, answer: str) -> None:
+    assert judged(tex, directives).answer.value == answer
