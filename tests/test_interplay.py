@@ -17,6 +17,7 @@ LETTERS = (
 APART = (*LETTERS, "given i \\ne j")
 SAME = (*LETTERS, "given i = j")
 LONGEST = (*LETTERS, r"let f(x) = \|x z\|_\infty")
+SHAPED = ("matrix W : K x d", "scalar x, m", "given x = 2", "given m = 3")
 OWN = ("index n, m = 1..N", "index y_n = 1..N", "vector a : N")
 
 ROWS = [
@@ -32,6 +33,13 @@ ROWS = [
     (LETTERS,  r"(\mathbf{1} z^\top)^\top = \mathbf{1} z^\top",                          "refuted"),
     (LETTERS,  r"(A - \mathbf{1} z^\top)^\top = A^\top - z \mathbf{1}^\top",             "proved"),
     (LETTERS,  r"(A - a \mathbf{1}^\top)^\top a = A^\top a - \mathbf{1} a^\top a",       "proved"),
+    # the x of "K x d" is no size
+    (SHAPED,   "x = 2",                                                                  "proved"),
+    (SHAPED,   "x m = 6",                                                                "proved"),
+    (SHAPED,   "x + m = 6",                                                              "refuted"),
+    # a maximum without brackets may reach over what does not carry its index
+    (LETTERS,  r"\max_l w_l z_i = \max_k z_i w_k",                                       "unknown"),
+    (LETTERS,  r"\max_l (w_l) z_i = \max_k z_i w_k",                                     "refuted"),
     # a class of each example may be compared with the example
     (LONGEST,  r"\mathbb{E}_{k \sim w}[f(z_k)] = f(x)",                                  "refuted"),
     (OWN,      r"\mathbb 1[y_n = n] a_{y_n} = \mathbb 1[y_n = n] a_n",                   "proved"),

@@ -172,12 +172,16 @@ class Either(Node):
 
 @dataclass(frozen=True, slots=True)
 class Big(Node):
-    """A sum, product, maximum, expectation, variance or covariance over ``under``; ``upper`` is the upper limit."""
+    """A sum, product, maximum, expectation, variance or covariance over ``under``; ``upper`` is the upper limit.
+
+    ``open`` where a maximum has no brackets and may reach over what follows.
+    """
 
     op: str
     under: tuple[Node, ...]
     upper: Node | None
     body: Node
+    open: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,8 @@ def big(parser: Parser, items: Items, at: int, op: str) -> tuple[Node, int]:
             parts = tuple(parser.expression(part) for part in split_top(inside, {","}))
             return naming.scripted(parser, Call(Letter(op), parts, "", at=item.start, end=close.end), close), after
         body, end = parser.factor(items, at + 1)
-        node = Big(op, under, upper, body, at=item.start, end=items[end - 1].end)
+        bare = items[at + 1].name not in ("(", "[", "\\{")
+        node = Big(op, under, upper, body, open=bare, at=item.start, end=items[end - 1].end)
         return wider(parser, items, at, node, end)
     if is_sign(items[at + 1]):
         body, end = parser.signed(items, at + 1)

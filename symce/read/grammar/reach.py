@@ -41,13 +41,13 @@ def ends_open(node: Node) -> bool:
     """Whether a function or a derivative without brackets stands last."""
     while type(node) is Times:
         node = node.right
-    return (type(node) is Function or type(node) is Derivative) and node.open
+    return (type(node) is Function or type(node) is Derivative or type(node) is Big) and node.open
 
 
 def closed(node: Node) -> Node:
     """What brackets hold reaches over nothing that follows them."""
     match node:
-        case Function(open=True) | Derivative(open=True) | Gradient(open=True) | At(open=True):
+        case Function(open=True) | Derivative(open=True) | Gradient(open=True) | At(open=True) | Big(open=True):
             return replace(node, open=False)
         case Over(slash=True):
             return replace(node, slash=False)
@@ -66,7 +66,7 @@ def ends_in_gradient(node: Node) -> bool:
 POWER, INVERSE, FUNCTION, SLASH, PRODUCT, OPERATOR, BOTH, BRACES, TRACE, BELOW = range(10)
 """Habits of writing that may be meant otherwise: who has one of them need not have the others.
 
-``\\log (x)^2``, ``\\log (x)^{-1}``, ``\\log p / q``, ``1/2\\sigma^2``, ``\\prod_i p_i c``, ``\\frac{d}{dx} (f) g``,
+``\\log (x)^2``, ``\\log (x)^{-1}``, ``\\log p / q`` and ``\\max_k u_k v``, ``1/2\\sigma^2``, ``\\prod_i p_i c``, ``\\frac{d}{dx} (f) g``,
 ``\\log \\frac{1}{Z} \\exp(a)``, ``\\log{a - b}``, ``\\operatorname{tr} A B`` and ``x^2/2\\sigma^2``.
 """
 
@@ -243,7 +243,7 @@ def _over(first: Node, whole: Times | Over) -> Node:
     """``whole`` with the function at the end of its first part around all that follows."""
     if isinstance(first, Times):
         return replace(first, right=_over(first.right, _begun(whole, first.right)), end=whole.end)
-    assert isinstance(first, (Function, Derivative, Gradient))
+    assert isinstance(first, (Function, Derivative, Gradient, Big))
     first = replace(first, first=-1) if isinstance(first, Gradient) else first
     return replace(first, body=replace(_begun(whole, first.body), at=first.body.at), end=whole.end)
 

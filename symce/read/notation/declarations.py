@@ -30,13 +30,17 @@ USUAL = frozenset("KCNMV")
 """Letters that are sizes where nothing else is said of them."""
 
 
+_SIGNS = re.compile(r"(?<=\s)(?:x|by)(?=\s)|\\[a-zA-Z]+")
+"""What stands between sizes and names none: the x of ``K x d``."""
+
+
 def fix_sizes(made: Notation, lines: Sequence[Directive]) -> None:
     """Sizes that an assumption fixes, such as K = 2, before any range is made of them; K of an undeclared range too."""
     ends = (LIMITS.search(line.rest) for line in lines if line.verb == "index")
     sizes = " ".join(found["last"] for found in ends if found is not None)
     sizes += " ".join(line.rest.rpartition(":")[2] for line in lines if line.verb in ("vector", "matrix"))
     declared = {letter for line in lines if line.verb == "scalar" for letter in re.findall(r"[A-Za-z]", line.rest)}
-    letters = set(re.findall(r"[A-Za-z]", sizes)) | (USUAL - declared)
+    letters = set(re.findall(r"[A-Za-z]", _SIGNS.sub(" ", sizes))) | (USUAL - declared)
     for line in lines:
         match = re.fullmatch(r"\s*([A-Za-z])\s*=\s*(\d{1,3})\s*", line.rest)
         if line.verb == "given" and match and match[1] in letters and int(match[2]) > 0:
