@@ -18,6 +18,7 @@ APART = (*LETTERS, "given i \\ne j")
 SAME = (*LETTERS, "given i = j")
 LONGEST = (*LETTERS, r"let f(x) = \|x z\|_\infty")
 SHAPED = ("matrix W : K x d", "scalar x, m", "given x = 2", "given m = 3")
+ORDERED = ("scalar t, x, u", r"function \Phi of t", "given x < u")
 OWN = ("index n, m = 1..N", "index y_n = 1..N", "vector a : N")
 
 ROWS = [
@@ -40,6 +41,14 @@ ROWS = [
     # a maximum without brackets may reach over what does not carry its index
     (LETTERS,  r"\max_l w_l z_i = \max_k z_i w_k",                                       "unknown"),
     (LETTERS,  r"\max_l (w_l) z_i = \max_k z_i w_k",                                     "refuted"),
+    # the example of an unknown function lies where the letters may be
+    (ORDERED,  r"\Phi(\left|u - x\right|) = \Phi(u - x)",                                 "unknown"),
+    (ORDERED,  r"\Phi(\left|u - x\right|) = \Phi(x - u)",                                 "refuted"),
+    # two absolute values in each other, and no norm
+    (LETTERS,  r"||x|^2| = x^2",                                                         "proved"),
+    (LETTERS,  r"||x|^2| = |x|",                                                         "refuted"),
+    (LETTERS,  r"||x|| = |x|",                                                           "proved"),
+    (LETTERS,  r"||z||^2 = z^\top z",                                                    "proved"),
     # a class of each example may be compared with the example
     (LONGEST,  r"\mathbb{E}_{k \sim w}[f(z_k)] = f(x)",                                  "refuted"),
     (OWN,      r"\mathbb 1[y_n = n] a_{y_n} = \mathbb 1[y_n = n] a_n",                   "proved"),

@@ -30,7 +30,7 @@ def where_larger(
         return None
     made, conditions = written
     again = judge(made, seconds)
-    elsewhere = claim.otherwise or claim.tried or claim.lawful  # readings in contexts of their own
+    elsewhere = claim.otherwise or claim.tried or claim.lawful or claim.touching  # in contexts of their own
     if again.answer is Answer.REFUTED and not made.within and not elsewhere:
         told = None if again.counterexample is None else as_read(again.counterexample, made.context)
         return replace(again, counterexample=told, claim=claim, missing_assumption=None, missing_exactly=False)

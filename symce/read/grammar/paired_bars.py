@@ -24,7 +24,7 @@ def paired(items: Items) -> Items:
             closed[waiting.pop()] = at
         else:
             waiting.append(at)
-    if waiting or any(closed.get(start + 1) == end - 1 for start, end in closed.items()):
+    if waiting or any(closed.get(start + 1) == end - 1 and _is_bare(items[end - 1]) for start, end in closed.items()):
         return items
     if any(items[start].sup is not None or items[start].sub is not None or items[start].primes for start in closed):
         return items
@@ -56,3 +56,8 @@ def _awaits(items: Items, at: int, opened: int) -> bool:
         return False
     signs = is_sign(before) or bool(product_sign(before)) or before.name in ("/", ",", *FUNCTIONS, *BIG, *OPENING)
     return signs or relation_of(before) is not None
+
+
+def _is_bare(bar: Item) -> bool:
+    """Whether a bar has no scripts: those of ``||a|^2|`` are two absolute values, and no norm."""
+    return bar.sub is None and bar.sup is None and not bar.primes

@@ -66,8 +66,9 @@ def ends_in_gradient(node: Node) -> bool:
 POWER, INVERSE, FUNCTION, SLASH, PRODUCT, OPERATOR, BOTH, BRACES, TRACE, BELOW = range(10)
 """Habits of writing that may be meant otherwise: who has one of them need not have the others.
 
-``\\log (x)^2``, ``\\log (x)^{-1}``, ``\\log p / q`` and ``\\max_k u_k v``, ``1/2\\sigma^2``, ``\\prod_i p_i c``, ``\\frac{d}{dx} (f) g``,
-``\\log \\frac{1}{Z} \\exp(a)``, ``\\log{a - b}``, ``\\operatorname{tr} A B`` and ``x^2/2\\sigma^2``.
+``\\log (x)^2``, ``\\log (x)^{-1}``, ``\\log p / q`` and ``\\max_k u_k v``, ``1/2\\sigma^2``, ``\\prod_i p_i c``,
+``\\frac{d}{dx} (f) g``, ``\\log \\frac{1}{Z} \\exp(a)``, ``\\log{a - b}``, ``\\operatorname{tr} A B`` and
+``x^2/2\\sigma^2``.
 """
 
 Habits = frozenset[int]

@@ -184,8 +184,8 @@ def merge_bars(items: Items) -> Items:
     merged: list[Item] = []
     for item in items:
         beside = bool(merged) and item.name in ("|", "\\vert", "\\mid") and merged[-1].name == item.name
-        if beside and (item.name == "\\mid" or merged[-1].end == item.start):
-            merged[-1] = replace(merged[-1], name="\\|", end=item.end)
+        if beside and not is_scripted(merged[-1]) and (item.name == "\\mid" or merged[-1].end == item.start):
+            merged[-1] = replace(item, name="\\|", start=merged[-1].start)
         else:
             merged.append(item)
     return tuple(merged)
