@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from symce.context import Assumption, AtLeast, Within, in_words
-from symce.judging import beside, granted, tied
+from symce.judging import beside, comparisons, granted, tied
 from symce.judging.absolute import square_in
 from symce.judging.any_function import for_any_function
 from symce.judging.any_size import compares_nothing, of_any_size
@@ -60,7 +60,7 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
             judgement = without_guesses(*bare, judgement, seconds)
         if judgement.counterexample is not None:
             judgement = replace(judgement, counterexample=as_read(judgement.counterexample, claim.context))
-        if judgement.answer is Answer.PROVED and (claim.signs or claim.margins):
+        if judgement.answer is Answer.PROVED and (claim.signs or claim.margins) and not comparisons.of_numbers(claim):
             judgement = but_at_zero(judgement, claim, seconds)
         if judgement.answer is not Answer.PROVED:
             return at_case(judgement, claim)
@@ -186,6 +186,8 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
         if answer is not Answer.PROVED:
             return Judgement(Answer.ILL_DEFINED, claim.clash, assumed=claim.assumed, claim=claim)
         return Judgement(Answer.UNKNOWN, f"{claim.clash}; it holds if a vector is meant as a row", claim=claim)
+    if comparisons.of_numbers(claim):
+        return comparisons.judged(claim, judge_claim, seconds)
     if tied.slopes(claim) and (taken := tied.taken_one_by_one(claim, seconds)) is not None:
         return one_by_one(claim, *taken, seconds)
     judgement = larger_sizes(claim, _judge_layout(claim, seconds), seconds)
