@@ -258,14 +258,14 @@ FEATURES = {
         V, r"e^{(o_i)} e^{(y_i)(2)}", r"e^{o_i + 2 y_i}", r"e^{o_i + y_i}", r"e^{(o_i) e}^{2} + )", "two superscripts"
     ),
     "delta": Feature(
-        V, r"\delta_{ij} o_j", r"\mathbb{1}[i = j]\, o_i", r"o_j", r"\mathbb{1}[o_i < o_j]", "two indices"
+        V, r"\delta_{ij} o_j", r"\mathbb{1}[i = j]\, o_i", r"o_j", r"\mathbb{1}[o_i = o_j]", "two indices"
     ),
     "order of two indices": Feature(
         V,
         r"\sum_j \mathbb{1}[j \le i] o_j",
         r"\sum_{j \le i} o_j",
         r"\sum_{j \ge i} o_j",
-        r"\mathbb{1}[i < 2]",
+        r"\mathbb{1}[i \approx j]",
         "two indices",
     ),
     "cases": Feature(
@@ -273,8 +273,8 @@ FEATURES = {
         r"\begin{cases} o_i & i = j \\ 0 & i \ne j \end{cases}",
         r"\delta_{ij} o_j",
         r"o_i",
-        r"\begin{cases} o_i & o_i > 0 \\ 0 & \text{else} \end{cases}",
-        "compares two indices",
+        r"\begin{cases} o_i & o_i = o_j \\ 0 & \text{else} \end{cases}",
+        "two indices",
     ),
     "derivative": Feature(
         P,

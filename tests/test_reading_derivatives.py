@@ -328,7 +328,7 @@ MARGINS = [
     (SLOPE_OF_MAX + r"\begin{cases} 0 & x > 0 \\ 1 & \text{otherwise} \end{cases}", Answer.REFUTED),
     (SLOPE_OF_MAX + r"\begin{cases} 1 & x > 0 \\ 0 & x > 1 \end{cases}", Answer.UNREADABLE),
     (r"\frac{d}{dx} |x| = \begin{cases} 1 & \text{if } x > 0 \\ -1 & \text{if } x < 0 \end{cases}", Answer.PROVED),
-    (r"\mathbb{1}[x > 0] = \mathbb{1}[x \ge 0]", Answer.UNREADABLE),
+    (r"\mathbb{1}[x > 0] = \mathbb{1}[x \ge 0]", Answer.UNKNOWN),
     (r"g'(x) = 2 (x - 1) \mathbb{1}[x > 1]", Answer.PROVED),
     (r"g'(x) = 2 (x - 1) \mathbb{1}[x < 1]", Answer.REFUTED),
 ]

@@ -76,7 +76,7 @@ ROWS = [
     (SQUARE, r"\begin{bmatrix} \exp(\vec{0}^\top v) \\ 2 \end{bmatrix} = \begin{bmatrix} 0 \\ 2 \end{bmatrix}", "refuted"),
     (PINBALL, r"\frac{\partial \ell}{\partial \eta} = -\tau + \mathbf{1}\{y - \eta < 0\}",                      "proved"),
     (PINBALL, r"\frac{\partial \ell}{\partial \eta} = \tau - \mathbf{1}\{y - \eta < 0\}",                       "refuted"),
-    (PINBALL, r"\ell = \tau (y - \eta)",                                                                        "unreadable"),
+    (PINBALL, r"\ell = \tau (y - \eta)",                                                                        "refuted"),
     (LEAKY, r"f'(x) = \begin{cases} 1 & x > 0 \\ \alpha & x < 0 \end{cases}",                                   "proved"),
     (LEAKY, r"f'(x) = \begin{cases} 1 & x > 0 \\ \alpha x & x < 0 \end{cases}",                                 "refuted"),
     (SOFT, r"\mathbf{\sum_j p_{kj}} \cdot (\mathbf{p_{kj} \cdot s_{kr}}) = s_{kr} \sum_j p_{kj}^2",             "proved"),
@@ -134,8 +134,8 @@ def test_lines_below_directives(said: tuple[str, ...], line: str, verdict: str) 
     assert check(f"{text}\\[ {line} \\]\n").steps[-1].answer.value == verdict
 
 
-def test_conditions_in_a_definition_are_read_beside_derivatives_only() -> None:
+def test_conditions_in_a_definition_are_read_beside_derivatives_and_elsewhere() -> None:
     slope = r"\[ \frac{\partial \ell}{\partial \eta} = -\tau + \mathbf{1}\{y < \eta\} \]"
     text = "".join(f"% symce: {directive}\n" for directive in PINBALL)
     steps = check(f"{text}{slope}\n\\[ 2 \\ell = \\ell + \\ell \\]\n{slope}\n").steps
-    assert [step.answer.value for step in steps] == ["proved", "unreadable", "proved"]
+    assert [step.answer.value for step in steps] == ["proved", "proved", "proved"]

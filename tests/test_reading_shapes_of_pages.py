@@ -124,7 +124,7 @@ PAGES = (
     (  # a line that cannot be read is no proof of itself
         r"$$w_{ik} = \begin{cases} 1 & D_{ik} \le \chi \\ 0 & \text{otherwise} \end{cases}$$ "
         r"$$\nu_k = \sum_{i=1}^{n_k} w_{ik}, \quad \nu = \sum_{k=1}^g \nu_k.$$",
-        "unreadable",
+        "definition",
     ),
     (r"$$\sum_{k \in [K]} 1 = K$$",                                           "proved"),
     (r"$$\sum_{k=1}^K 1 = K$$ $$\sum_{k \in K} 1 = K$$",                      "proved"),

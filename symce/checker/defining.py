@@ -34,7 +34,7 @@ from symce.read.tex.item import ReadError
 from symce.read.tex.items import Items, base_of
 from symce.read.tex.macros import Place
 from symce.read.tex.words import SPREADS, SQUARED
-from symce.read.tree import ORDERS, Call, Derivative, Entry, Letter, Node, Relation, Times, every, letters_in, related
+from symce.read.tree import Call, Entry, Letter, Node, Relation, Times, related
 
 
 def has_capitals_together(items: Items) -> bool:
@@ -270,24 +270,8 @@ class Defining:
         return replace(blank, answer=Answer.DEFINITION, message=lost_index(relation) or None)
 
     def read(self, relation: Relation) -> None:
-        """Read what a line has just defined; by cases such as ``x > 0``, which are read in derivatives only, in one."""
-        try:
-            self.doc.chain().claims(Relation(relation.left, "=", relation.left))
-        except ReadError:
-            by = ordered_by(relation)
-            if by is None:
-                raise
-            self.doc.meanings.renew()
-            slope = Derivative(relation.left, (by,), at=relation.left.at, end=relation.left.end)
-            self.doc.chain().claims(Relation(slope, "=", slope))
-
-
-def ordered_by(relation: Relation) -> Letter | None:
-    """The x of a definition by cases such as ``x > 0``, which are read in derivatives; None of any other one."""
-    orders = (part for part in every(relation.right) if isinstance(part, Relation) and part.relation in ORDERS)
-    compared = [part for order in orders for part in letters_in(order)]
-    args = relation.left.args if isinstance(relation.left, Call) else ()
-    return next((letter for letter in compared if letter in args), compared[0] if compared else None)
+        """Read what a line has just defined."""
+        self.doc.chain().claims(Relation(relation.left, "=", relation.left))
 
 
 def is_whole(old: Letter, new: Node) -> bool:

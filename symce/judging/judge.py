@@ -7,11 +7,11 @@ holds, in other readings, at larger sizes, with what nobody wrote and everybody 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from symce.context import Assumption, AtLeast, Within, in_words
-from symce.judging import beside, granted, tied
+from symce.judging import beside, comparisons, granted, tied
 from symce.judging.absolute import square_in
 from symce.judging.any_function import for_any_function
 from symce.judging.any_size import compares_nothing, of_any_size
@@ -26,7 +26,7 @@ from symce.judging.judgement import TRANSPOSED, TURNED, Answer, Judgement
 from symce.judging.larger import where_larger
 from symce.judging.made_of import written_out as written_out_matrices
 from symce.judging.maxima import at_the_largest, in_entries, with_formulas_freed, with_own_maxima
-from symce.judging.ordered import ways_to_prove, written_out
+from symce.judging.ordered import all_sizes, ways_to_prove, written_out
 from symce.judging.ordered_letters import proved_in_order
 from symce.judging.relations import judge_pair
 from symce.judging.settled import is_settled
@@ -60,7 +60,7 @@ def judge(claims: Iterable[Claim], seconds: float = 10.0) -> Judgement:
             judgement = without_guesses(*bare, judgement, seconds)
         if judgement.counterexample is not None:
             judgement = replace(judgement, counterexample=as_read(judgement.counterexample, claim.context))
-        if judgement.answer is Answer.PROVED and (claim.signs or claim.margins):
+        if judgement.answer is Answer.PROVED and (claim.signs or claim.margins) and not comparisons.of_numbers(claim):
             judgement = but_at_zero(judgement, claim, seconds)
         if judgement.answer is not Answer.PROVED:
             return at_case(judgement, claim)
@@ -186,6 +186,8 @@ def judge_claim(claim: Claim, seconds: float) -> Judgement:
         if answer is not Answer.PROVED:
             return Judgement(Answer.ILL_DEFINED, claim.clash, assumed=claim.assumed, claim=claim)
         return Judgement(Answer.UNKNOWN, f"{claim.clash}; it holds if a vector is meant as a row", claim=claim)
+    if comparisons.of_numbers(claim):
+        return comparisons.judged(claim, judge_claim, seconds)
     if tied.slopes(claim) and (taken := tied.taken_one_by_one(claim, seconds)) is not None:
         return one_by_one(claim, *taken, seconds)
     judgement = larger_sizes(claim, _judge_layout(claim, seconds), seconds)
@@ -435,15 +437,26 @@ def judge_ordered(claim: Claim, seconds: float) -> Judgement:
         if judgement.answer is Answer.PROVED:
             used = tuple(a for a in judgement.assumptions_used if not is_order(a))
             return without_value(claim, until) or replace(judgement, assumptions_used=used)
+    found: list[Judgement] = []
     for made in written_out(claim):
         judgement = _judge_pairs(made, max(until - now(), 0.05))
         if judgement.answer is Answer.REFUTED:
             return at_case(replace(judgement, pair=claim.pairs[made.pairs.index(judgement.pair)]), made)
         if judgement.answer is Answer.ILL_DEFINED:
             return at_an_end(claim, judgement)
+        found.append(judgement)
+    if found and all_sizes(claim) and all(one.answer is Answer.PROVED for one in found):
+        return in_all_places(claim, found)
     what = "places beside others" if claim.steps else "a sum over ordered indices"
     message = f"{what}: not proved for every size, and no counterexample was found at 2 and 3"
     return Judgement(Answer.UNKNOWN, message, assumed=claim.assumed, claim=claim)
+
+
+def in_all_places(claim: Claim, found: Sequence[Judgement]) -> Judgement:
+    """What is said of a line that is proved at every place of ranges of a fixed size."""
+    used = tuple(dict.fromkeys(a for one in found for a in one.assumptions_used if not is_order(a)))
+    conditions = tuple(dict.fromkeys(c for one in found for c in one.conditions))
+    return replace(found[-1], assumptions_used=used, conditions=conditions, claim=claim, pair=claim.pairs[-1])
 
 
 def at_an_end(claim: Claim, judgement: Judgement) -> Judgement:

@@ -148,7 +148,7 @@ def written_out(claim: Claim) -> Iterator[Claim]:
     """The claim at fixed sizes, with every order as it is there."""
     claim = with_equal(claim)
     ranges = {**claim.orders, **beside.ranges(claim)}
-    for size in SIZES:
+    for size in SIZES[:1] if all_sizes(claim) else SIZES:
         made = claim
         pieces: dict[str, Definition | Declaration] = {}
         for name, old in ranges.items():
@@ -167,6 +167,11 @@ def written_out(claim: Claim) -> Iterator[Claim]:
             pieces[name] = Definition(name, (i, j), add(*parts))
         else:
             yield from beside.at_each_place(spelled(made, pieces))
+
+
+def all_sizes(claim: Claim) -> bool:
+    """Whether the ranges that are written out are of these sizes only: what holds there holds."""
+    return all(sort.size is not None for sort in (*claim.orders.values(), *beside.ranges(claim).values()))
 
 
 def resized(claim: Claim, old: Sort, new: Sort) -> Claim:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Protocol
 
-from symce.context import Context, ContextError, Declaration, Distinct
+from symce.context import Context, ContextError, Distinct
 from symce.judging.absolute import by_every_sign, by_sign, in_order_by_choice, in_order_by_weights, square_in
 from symce.judging.claim import Claim
 from symce.judging.slopes import inside_sums
@@ -23,16 +23,12 @@ from symce.term import (
     ONE,
     ZERO,
     Add,
-    Delta,
     Diff,
     Div,
     Index,
     IndexExpr,
-    Label,
-    Literal,
     Mul,
     Prod,
-    Sort,
     Sum,
     Term,
     Var,
@@ -47,7 +43,6 @@ from symce.term import (
     own_indices,
     rewrite,
     substitute,
-    variables,
     with_children,
 )
 
@@ -83,27 +78,7 @@ def piece_by_piece(claim: Claim, left: Term, right: Term, seconds: float) -> boo
     if any(is_two_valued(node, claim) for node in seen) and in_all_values(claim, add(first, neg(second)), seconds):
         return True
     body = term_of_one_sum(first, second, context, seconds)
-    if body is not None and in_all_values(claim, body, seconds):
-        return True
-    return by_classes(claim, first, second, seconds)
-
-
-def by_classes(claim: Claim, left: Term, right: Term, seconds: float) -> bool:
-    """Whether an equation holds where entries that are 0 or 1 say which of two classes is given."""
-    names = claim.zero_one & claim.context.closure(variables(left) | variables(right))
-    context, two = claim.context, Sort("2", 2)
-    for name in sorted(names):
-        context = context.declare(Declaration(f"class of {name}", context.shape(name), values=two))
-
-    def at_class(node: Term) -> Term | None:
-        if not isinstance(node, Var) or node.name not in names:
-            return None
-        return Delta(Label(f"class of {node.name}", node.indices, two), Literal(1, two))
-
-    try:
-        return bool(names) and holds(rewrite(left, at_class), rewrite(right, at_class), context, seconds)
-    except ContextError:
-        return False
+    return body is not None and in_all_values(claim, body, seconds)
 
 
 def in_order_by_pieces(smaller: Term, larger: Term, judge: Judge, context: Context, seconds: float) -> bool:

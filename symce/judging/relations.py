@@ -20,6 +20,7 @@ from symce.judging.numbers import approximates, in_numbers, is_closed, near
 from symce.judging.objections import meet, objection
 from symce.judging.piecewise import Judge, in_order_by_pieces, piece_by_piece
 from symce.judging.proportional import proportional
+from symce.judging.two_values import may_be_everywhere, proved_at_classes, refuted_at_values
 from symce.prover.counterexample import Counterexample, find_counterexample
 from symce.prover.deadline import Deadline, OutOfTime
 from symce.prover.inequality import prove_le, prove_lt
@@ -78,7 +79,8 @@ def equality(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement
 
     def shown(context: Context) -> bool:
         pieces = replace(claim, context=context)
-        return by_sign(left, right, context, seconds) or piece_by_piece(pieces, left, right, seconds)
+        ways = (piece_by_piece, proved_at_classes)
+        return by_sign(left, right, context, seconds) or any(way(pieces, left, right, seconds) for way in ways)
 
     if shown(claim.context):
         return Judgement(Answer.PROVED, pair=(left, right), assumptions_used=used(claim, shown))
@@ -95,12 +97,14 @@ def at_related_sizes(claim: Claim, left: Term, right: Term, seconds: float) -> J
 
 
 def at_one_and_zero(claim: Claim, left: Term, right: Term, seconds: float) -> Judgement | None:
-    """A counterexample in which all letters that are 0 or 1 are 1, or all 0; None where none is found."""
+    """A counterexample in which letters that are 0 or 1 are so, all alike if that is enough; None without one."""
     names = sorted(claim.zero_one & claim.context.closure(variables(left) | variables(right)))
     sides = [claim.context.unfold(side) for side in (left, right)]
     if any(isinstance(node, Diff) and node.var.name in names for side in sides for node in nodes(side)):
         return None
     for value in (Num(Fraction(1)), Num(Fraction(0))):
+        if not all(may_be_everywhere(claim.context, name, value.value) for name in names):
+            continue
 
         def at_value(node: Term, value: Num = value) -> Term | None:
             return value if isinstance(node, Var) and node.name in names else None
@@ -110,7 +114,8 @@ def at_one_and_zero(claim: Claim, left: Term, right: Term, seconds: float) -> Ju
         if found.counterexample is not None and not objection(claim, (first, second), found.counterexample):
             note = ", ".join(f"{name} = {value.value} everywhere" for name in names)
             return Judgement(Answer.REFUTED, counterexample=replace(found.counterexample, note=note))
-    return None
+    at = refuted_at_values(claim, left, right, seconds)
+    return None if at is None or objection(claim, (left, right), at) else Judgement(Answer.REFUTED, counterexample=at)
 
 
 def from_verdict(claim: Claim, pair: tuple[Term, Term], verdict: Verdict) -> Judgement:

@@ -141,7 +141,7 @@ class Factorial(Node):
 
 @dataclass(frozen=True, slots=True)
 class Wave(Node):
-    """The cosine or sine of a letter."""
+    """The cosine or sine of a letter, or of a sum of letters."""
 
     name: str
     body: Node

@@ -230,8 +230,18 @@ def is_euler(parser: Parser, item: Item) -> bool:
 WAVES = {"\\cos": "cos", "\\sin": "sin"}
 
 
+def is_angle(node: Node) -> bool:
+    """Whether a formula is a letter, or a sum or difference of letters."""
+    match node:
+        case Add(terms):
+            return all(map(is_angle, terms))
+        case Neg(body):
+            return is_angle(body)
+    return isinstance(node, Letter)
+
+
 def wave(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None:
-    """``\\cos \\theta_j``, ``\\cos(\\theta_j)`` and ``\\cos^2 \\theta_j`` of a letter; None of anything else."""
+    """``\\cos \\theta_j``, ``\\cos^2 \\theta_j`` and ``\\cos(\\theta_j + m)`` of letters; None of anything else."""
     item = items[at]
     names = parser.vocabulary.declared | parser.vocabulary.functions | parser.vocabulary.letters
     if item.name in names or item.sub is not None or item.primes or at + 1 >= len(items):
@@ -248,7 +258,7 @@ def wave(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None:
         ):
             return None  # \\cos \\omega t
     angle = parser.expression(inside)
-    if not isinstance(angle, Letter):
+    if not is_angle(angle):
         return None
     found: Node = Wave(WAVES[item.name], angle, at=item.start, end=end)
     if item.sup is None:

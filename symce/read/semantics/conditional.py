@@ -64,9 +64,10 @@ def _by_margin(
     if holds.relation not in ORDERS or (fails is not None and not (len(fails) == 1 and _excludes(holds, fails[0]))):
         return None
     in_order = _ordered(meaning, holds, scope)
-    if in_order is not None and fails is not None and ("=" in holds.relation) == ("=" in fails[0].relation):
+    unsaid = fails is not None and ("=" in holds.relation) == ("=" in fails[0].relation)
+    if in_order is not None and fails is not None and unsaid:
         raise ReadError("these cases leave out where both indices are the same", fails[0].at, fails[0].end)
-    weight = Array(in_order) if in_order is not None else margin(meaning, holds, scope)
+    weight = Array(in_order) if in_order is not None else margin(meaning, holds, scope, unsaid=unsaid)
     if weight is None or weight.rank:
         return None
     other = added((Array(ONE), negated(weight)))
@@ -150,30 +151,33 @@ def _is_place(meaning: Meaning, side: Node, scope: Scope) -> bool:
     return meaning.notation.habits().is_index(side.spelled) and not meaning.notation.declared(side.spelled)
 
 
-def margin(meaning: Meaning, condition: Relation, scope: Scope) -> Array | None:
+def margin(meaning: Meaning, condition: Relation, scope: Scope, *, unsaid: bool = False) -> Array | None:
     """``[a > b]`` of numbers as ``(1 + u/|u|)/2`` with ``u = a - b``, entry by entry; None for any other condition.
 
-    Where u is 0 this has no value, and neither has the slope of a maximum: so only lines with a derivative are read.
-    What a line says there whose derivatives have a value is asked when it is judged.
+    ``[a >= b]`` is 1 without ``[b > a]``. Where u is 0 this has no value, and neither has the slope of a maximum; what
+    a line says there is asked when it is judged, unless it is ``unsaid`` what holds where u is 0.
     """
-    if condition.relation not in ORDERS or not meaning.line.differentiates():
+    if condition.relation not in ORDERS:
         return None
     if all(_is_place(meaning, side, scope) for side in (condition.left, condition.right)):
         return None
-    meaning.compared = True
     sides = [meaning.value(side, scope) for side in (condition.left, condition.right)]
     larger, smaller = sides if condition.relation in (">", ">=") else sides[::-1]
-    above = larger if smaller.term == ZERO else added((larger, negated(smaller)))
+    weak = "=" in condition.relation and not unsaid
+    first, second = (smaller, larger) if weak else (larger, smaller)
+    above = first if second.term == ZERO else added((first, negated(second)))
     if above.rank > 1:
         return None
-    at_zero = Fraction(1 if "=" in condition.relation else -1)
 
     def weight(u: Term) -> Term:
         sign = Div(u, Power(Pow(u, 2), HALF))
-        meaning.margins[sign] = at_zero
+        if unsaid:
+            return mul(HALF, add(sign, ONE))
+        meaning.margins[sign] = Fraction(-1)
         return mul(HALF, add(ONE, sign))
 
-    return mapped(above, weight)
+    holds = mapped(above, weight)
+    return added((Array(ONE), negated(holds))) if weak else holds
 
 
 HALF = Num(Fraction(1, 2))

@@ -42,7 +42,6 @@ def resolve(meaning: Meaning, let: Let) -> Resolved:
     meaning._resolving.append(key)
     number = is_number(meaning, let)
     line = meaning.line
-    compared, meaning.compared = meaning.compared, False
     meaning.line = Line(
         transposes=not number or writes_transposes(let.body),
         dotted=number,
@@ -63,11 +62,8 @@ def resolve(meaning: Meaning, let: Let) -> Resolved:
         made = defined(meaning, let, params, entries(value))
         whole = isinstance(let.body, Letter)  # let y = e_o: nobody names an error so
         meaning.roles_in[made.name] = {} if whole else meaning.roles
-        if meaning.compared:
-            meaning._sloped.add(key)
     finally:
         meaning.line, meaning.roles = line, roles
-        meaning.compared |= compared
         meaning._resolving.pop()
         unclear = meaning.assumed, meaning.doubts, meaning.unsure
         meaning.assumed, meaning.doubts, meaning.unsure = outside
@@ -77,10 +73,6 @@ def resolve(meaning: Meaning, let: Let) -> Resolved:
 
 def recalled(meaning: Meaning, key: int) -> Resolved:
     """A definition that was resolved before, with what was taken for granted in it."""
-    if key in meaning._sloped:
-        if not meaning.line.differentiates():
-            raise ReadError("a condition on the order of numbers is read beside a derivative only")
-        meaning.compared = True
     assumed, doubts, unsure = meaning._unclear[key]
     meaning.assumed.update(assumed)
     meaning.doubts.update(doubts)
@@ -330,7 +322,6 @@ def resolve_call(meaning: Meaning, let: Let) -> Resolved:
     if key in meaning._resolving:
         raise ReadError(f"{let.text} is defined by itself", let.at)
     meaning._resolving.append(key)
-    compared, meaning.compared = meaning.compared, False
     roles, meaning.roles = meaning.roles, {}
     outside = meaning.assumed, meaning.doubts, meaning.unsure
     meaning.assumed, meaning.doubts, meaning.unsure = {}, {}, {}
@@ -339,11 +330,8 @@ def resolve_call(meaning: Meaning, let: Let) -> Resolved:
         value = entries(meaning.value(let.body, Scope({p.name: p for p in params})))
         made = defined(meaning, let, params, value)
         meaning.roles_in[made.name] = meaning.roles
-        if meaning.compared:
-            meaning._sloped.add(key)
     finally:
         meaning.roles = roles
-        meaning.compared |= compared
         meaning._resolving.pop()
         unclear = meaning.assumed, meaning.doubts, meaning.unsure
         meaning.assumed, meaning.doubts, meaning.unsure = outside

@@ -181,8 +181,6 @@ class Meaning:
         self._resolved: dict[int, Resolved] = {}
         self._unclear: dict[int, tuple[dict[str, None], ...]] = {}  # guesses and doubts of resolved definitions
         self._resolving: list[int] = []
-        self._sloped: set[int] = set()  # definitions in which conditions on the order of numbers were read
-        self.compared = False
         self._functions: dict[str, Resolved] = {}
         self.touched: list[Touched] = []  # functions of which nothing is known, at their arguments
         self._values = 0

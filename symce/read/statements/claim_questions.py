@@ -12,7 +12,7 @@ from dataclasses import replace
 from symce.judging import beside
 from symce.judging.claim import Claim
 from symce.read.grammar import bound_indices
-from symce.read.semantics import letters, waves
+from symce.read.semantics import letters
 from symce.read.semantics.arrays import FRACTION
 from symce.read.semantics.meaning import Meaning
 from symce.read.semantics.names import DIAGONAL
@@ -26,7 +26,6 @@ def ask(meaning: Meaning, claim: Claim, sides: tuple[Node, Node], notes: tuple[s
     """Ask what a line may mean otherwise: ``doubts`` if it is not true, ``unsure`` in any case."""
     if claim.shapes and DIAGONAL in meaning.assumed:
         meaning.doubts.setdefault("is diag of a matrix the vector of its diagonal, or a matrix? write the entries")
-    waves.questioned(meaning, claim)
     for question in questions(meaning, claim, sides, notes):
         meaning.doubts.setdefault(question)
     for question in questions_in_any_case(meaning, claim, sides):

@@ -18,7 +18,7 @@ from symce.read.grammar import bound_indices, rounded, script_conditions
 from symce.read.grammar.reach import TRACE, Habits
 from symce.read.notation import held_indices
 from symce.read.notation.known import Known, Let, Notation
-from symce.read.semantics import any_function, factorials, introduced, inverses, line
+from symce.read.semantics import any_function, factorials, introduced, inverses, line, waves
 from symce.read.semantics.arrays import Array, explicit
 from symce.read.semantics.assumptions import assume, assume_all, is_index
 from symce.read.semantics.factors import beside_matrix, outer_beside
@@ -345,6 +345,7 @@ class Chain:
             slices.beside_a_row(meaning, rhs, right, left),
         )
         claim = paired(claim, left, right, set(meaning.notation.ranges))
+        claim = waves.worked_out(meaning, claim) if meaning.waves else claim
         notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
         claim = factorials.taken_for_ones(meaning, claim)
         if meaning.made_of:
