@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from symce.read.grammar import dot_grids, dots, naming, pointwise, reach, row_or_product
+from symce.read.grammar import dot_grids, dots, naming, pointwise, reach, row_or_product, values_below
 from symce.read.grammar.conditions import refuse_denied, refuse_unclear, with_plain_words
 from symce.read.tex.decimal_commas import decimal_comma
 from symce.read.tex.item import Item, ReadError, spelled
@@ -238,6 +238,8 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         body = replace(body, listed=True)
     if isinstance(body, (Number, Over)) and item.name == "(" and close.sub is close.sup is None:
         body = replace(body, bracketed=True)
+    if item.name == "[" and gives_value(parser, close):
+        return evaluated(parser, body, item, close), after
     if close.sub is not None and spelled(close.sub) == "+":
         body, close = positive_part(parser, body, item, close)
     return naming.scripted(parser, body, close), after
@@ -292,7 +294,7 @@ def evaluated(parser: Parser, body: Node, first: Item | Node, bar: Item) -> Node
     if bar.sup is not None:
         raise ReadError("a bar with two limits is a difference; write it out", bar.start, bar.end)
     found: list[Relation] = []
-    for part in split_top(stripped(bar.sub or ()), {",", ";"}):
+    for part in values_below.equations(bar.sub or ()):
         if len(split_relations(part)) == 3:
             found.append(parser.relation(part))
         elif isinstance(body, Derivative) and len(set(body.by)) == 1 and stripped(part):
@@ -300,6 +302,17 @@ def evaluated(parser: Parser, body: Node, first: Item | Node, bar: Item) -> Node
         else:
             raise ReadError("at which value? write it as in \\big|_{x=0}", bar.start, bar.end)
     return At(body, tuple(found), at=start, end=bar.end)
+
+
+def gives_value(parser: Parser, close: Item) -> bool:
+    """Whether a square bracket ends in what a bar would: ``[f(x)]_{x = 0}``, and no places of an index."""
+    if close.sub is None or close.sup is not None or close.primes or not has_relation(close.sub):
+        return False
+    sides = [split_relations(part) for part in values_below.equations(close.sub)]
+    return all(
+        len(split) == 3 and split[1][0] == "=" and spelled(stripped(split[0][1])) not in parser.vocabulary.indices
+        for split in sides
+    )
 
 
 def is_dots(items: Items) -> bool:
