@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from symce.read.grammar import dot_grids, dots, naming, pointwise, reach, row_or_product, values_below
+from symce.read.grammar import blank_entries, dot_grids, dots, naming, pointwise, reach, row_or_product, values_below
 from symce.read.grammar.conditions import refuse_denied, refuse_unclear, with_plain_words
 from symce.read.tex.decimal_commas import decimal_comma
 from symce.read.tex.item import Item, ReadError, spelled
@@ -39,6 +39,7 @@ from symce.read.tree import (
     Chained,
     Counts,
     Derivative,
+    Function,
     Indicator,
     Interval,
     Letter,
@@ -66,6 +67,9 @@ def environment(parser: Parser, item: Item) -> Node:
         rows[0][0] = rows[0][0][1:]  # the column specification
     if item.name in ("array", "matrix") and [len(row) for row in rows] == [1]:  # layout, and no matrix
         return naming.scripted(parser, parser.expression(rows[0][0]), item)
+    if item.name == "vmatrix" and len(rows) > 1:
+        bare = replace(item, name="matrix", sub=None, sup=None, primes=0)
+        return naming.scripted(parser, Function("det", environment(parser, bare), at=item.start, end=item.end), item)
     if item.name not in ENVIRONMENTS:
         raise ReadError(f"an environment {item.name} cannot stand inside a formula", item.start, item.end)
     if [len(row) for row in rows] == [1] and item.sub is None and not is_dots(rows[0][0]):  # [x] is the number x
@@ -75,15 +79,12 @@ def environment(parser: Parser, item: Item) -> Node:
             body = replace(body, listed=True)
         turned = item.sup is not None and naming.is_transpose(parser, stripped(item.sup))
         return naming.scripted(parser, body, replace(item, sup=None) if turned and isinstance(body, Number) else item)
-    if len({len(row) for row in rows}) != 1:
+    dotted = any(is_dots(cell) for row in rows for cell in row)
+    if dotted and len({len(row) for row in rows}) != 1:
         raise ReadError("the rows of the matrix have different lengths", item.start, item.end)
-    if any(is_dots(cell) for row in rows for cell in row):
+    if dotted:
         return naming.scripted(parser, with_dots(parser, rows, item), item)
-    cells = []
-    for row in rows:
-        if any(not stripped(cell) for cell in row):
-            raise ReadError("an entry of the matrix is empty", item.start, item.end)
-        cells.append(tuple(parser.expression(cell) for cell in row))
+    cells = [tuple(map(parser.expression, row)) for row in blank_entries.with_zeros(rows, item)]
     return naming.scripted(parser, Rows(tuple(cells), at=item.start, end=item.end), item)
 
 

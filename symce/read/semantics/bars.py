@@ -61,15 +61,11 @@ def refuse_undecided(meaning: Meaning, term: Term, letter: Var, value: Term, whe
 
     As it is written the derivative is taken first, and 0, which nobody means. Where β is defined so, it is no question.
     """
+    context = meaning.context
     for node in nodes(term):
-        moved = (
-            isinstance(node, Diff) and node.var.name != letter.name and depends(node.body, letter.name, meaning.context)
-        )
-        if (
-            moved
-            and depends(value, node.var.name, meaning.context)
-            and not depends(node.body, node.var.name, meaning.context)
-        ):
+        if not isinstance(node, Diff) or node.var.name == letter.name or depends(node.body, node.var.name, context):
+            continue
+        if depends(node.body, letter.name, context) and depends(value, node.var.name, context):
             raise ReadError(
                 f"does {letter.name} get this value before the derivative in {node.var.name} is taken? define it",
                 where.at,
