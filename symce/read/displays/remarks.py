@@ -114,8 +114,9 @@ def unbracketed(items: Items, vocabulary: Vocabulary) -> Items:
     Behind a wide space, brackets that begin with words are a remark and no factor, unless the words are a name.
     """
     last = next((n for n in reversed(range(len(items))) if items[n].name not in (".", ",", ";")), 0)
-    at = next((n for n in range(1, last) if items[n].name in ("(", "[") and partner(items, n) == last), 0)
-    if not at or items[at - 1].kind != "quad" or items[at + 1].kind != "text" or is_scripted(items[last]):
+    begun = (n for n in range(1, last - 1) if items[n].name in ("(", "[") and items[n - 1].kind == "quad")
+    at = next((n for n in begun if items[n + 1].kind == "text" and partner(items, n) == last), 0)
+    if not at or is_scripted(items[last]):
         return items
     inside = items[at + 1 : last]
     if has_relation(inside) or not has_relation(items[:at]) or is_name(items[at + 1], items, at + 1, vocabulary):
