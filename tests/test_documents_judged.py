@@ -92,7 +92,7 @@ DOCUMENTS = {
 \[ \left| \begin{matrix} 1 & 2 \\ 3 & 4 \end{matrix} \right| = -2 \]
 \[ \left| \begin{array}{cc} 1 & 2 \\ 3 & 4 \end{array} \right| = -2 \]
 """,
-        "xxxx",
+        "prpp",
     ),
     "arrays in brackets": (
         r"""\[ \left[ \begin{array}{cc} 1 & 2 \\ 3 & 4 \end{array} \right] \left[ \begin{array}{c} 1 \\ 1 \end{array} \right]

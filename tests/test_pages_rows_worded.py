@@ -81,6 +81,39 @@ def test_rows(prose: str, row: str, answer: str) -> None:
     assert found[0] == answer, steps[-1].message
 
 
+REMARKS = (
+    # formulas among the words of a remark are no steps, and the words say what they say without them
+    (r"f'(x) = 2x \quad \text{(derivative w.r.t. } x \text{)}", ["proved"]),
+    (r"f'(x) = 3x \quad \text{(derivative w.r.t. } x \text{)}", ["refuted"]),
+    (r"f'(x) = 2x \qquad \text{（对}\ x\ \text{求导）}", ["proved"]),
+    (r"f'(x) = 3x \qquad \text{（对}\ x\ \text{求导）}", ["refuted"]),
+    (r"f'(x) = 3x \qquad \text{（不对}\ x\ \text{求导）}", ["unknown"]),
+    (r"f'(x) = 3x \quad \text{(derivative of $f$ in $x$)}", ["refuted"]),
+    (r"f'(x) = 3x \quad \text{derivative w.r.t. } x", ["refuted"]),
+    (r"f'(x) = 3x \quad (\text{derivative w.r.t. } x)", ["refuted"]),
+    (r"f'(x) = 2x \quad (\text{power rule})", ["proved"]),
+    (r"f'(x) = 3x \quad (\text{tanh})", ["unknown"]),
+    (r"f'(x) = 3x \quad \text{(derivative in } x, \text{ not in } f \text{)}", ["unknown"]),
+    (r"f'(x) = 3x \quad \text{(if } x \text{ is zero)}", ["unknown"]),
+    (r"f'(x) = 3x \quad \text{(when } x \text{ vanishes)}", ["unknown"]),
+    (r"f'(x) = 3x \quad \text{(if } x = 0 \text{)}", ["proved"]),
+    (r"f'(x) = 2x \text{ (derivative in } x \text{)} = x + x", ["proved", "proved"]),
+    # what goes on with the statement is none
+    (r"f'(x) = 2x \text{ and } x", ["proved", "unreadable"]),
+    (r"f'(x) = 2x \quad \text{and} \quad x", ["proved", "unreadable"]),
+    (r"f'(x) = 2x \quad \text{(plus } x \text{)}", ["proved", "unreadable"]),
+    (r"f'(x) = 2x \, (\text{rate})", ["unknown"]),
+    (r"f'(x) = 2x \quad (x + 1)", ["refuted"]),
+)
+"""A row behind the definition of f, and what is found of all its steps."""
+
+
+@pytest.mark.parametrize(("row", "answers"), REMARKS)
+def test_remarks_with_formulas(row: str, answers: list[str]) -> None:
+    steps = check(f"{SQUARE}\n\\[ {row} \\]\n").steps
+    assert [step.answer.value for step in steps if step.answer.value != "definition"] == answers
+
+
 def test_a_case_in_columns_of_its_own() -> None:
     page = rf"""{SOFTMAX}
 \begin{{align*}}

@@ -437,7 +437,7 @@ FEATURES = {
     ),
     "norm": Feature(M, r"\|x\|_2^2", r"x^\top x", r"2 x^\top x", r"\|x\|_3", "outside what symce judges"),
     "maximum of a list": Feature(
-        S, r"\max(a, b) + c", r"c + \max(a, b)", r"1 + c + \max(a, b)", r"\min(a)", "write -\\max"
+        S, r"\max(a, b) + c", r"c + \max(a, b)", r"1 + c + \max(a, b)", r"\min(a)", "write \\min_j"
     ),
     "class label": Feature(L, r"\sum_i \delta_{ic} o_i", r"o_c", r"2 o_c", r"c + o_i", "is a class"),
     "positions": Feature(

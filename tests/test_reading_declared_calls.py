@@ -43,6 +43,37 @@ def test_an_index_in_an_argument(directives: tuple[str, ...], tex: str, expected
     assert answer((*INDICES, *directives), tex) is expected
 
 
+PAIR = (
+    r"scalar \ell_w, \ell_l, r_l, \beta",
+    r"let \pi_\theta(y_w | x) = e^{\ell_w}",
+    r"let \pi_\theta(y_l | x) = e^{\ell_l}",
+)
+ALONE = (r"scalar \ell_l", r"let q(y_l) = \ell_l")
+PARTS_OF_NAMES = [  # the l of a declared \ell_l is none of an index
+    (PAIR, r"\log \pi_\theta(y_l | x) = \ell_l", P),
+    (PAIR, r"\log \pi_\theta(y_l | x) = \ell_w", R),
+    (PAIR, r"\frac{\partial}{\partial \ell_l} \pi_\theta(y_l | x) = \pi_\theta(y_l | x)", P),
+    (PAIR, r"\frac{\partial}{\partial \ell_l} \pi_\theta(y_l | x) = 2 \pi_\theta(y_l | x)", R),
+    ((*PAIR, r"let s = \log \frac{\pi_\theta(y_w | x)}{\pi_\theta(y_l | x)}"), r"s = \ell_w - \ell_l", P),
+    (PAIR, r"\pi_\theta(y_k | x) = e^{\ell_l}", N),
+    (PAIR, r"\sum_{l=1}^n \pi_\theta(y_l | x) = n e^{\ell_l}", N),
+    (ALONE, r"q(y_l)^2 = \ell_l^2", P),
+    (ALONE, r"\sum_{l=1}^n q(y_l) = n \ell_l", N),
+    (ALONE, r"q(y_j) = \ell_l", N),
+    ((r"scalar z^l", r"let q(y^l) = 2 z^l"), r"q(y^l) = z^l + z^l", P),
+    ((*ALONE, "index l = 1..n"), r"\sum_l q(y_l) = \sum_l \ell_l", P),
+    ((*ALONE, "index l = 1..n"), r"\sum_l q(y_l) = n \ell_l", R),
+    ((r"scalar \ell_l", "vector a : n", r"let q(y_l) = a_l"), r"\sum_{l=1}^n q(y_l) = \sum_{l=1}^n a_l", P),
+    ((r"scalar a_k, a_i", r"let f(x_k) = a_k^2", r"let f(x_i) = a_i^3"), r"f(x_k) - f(x_i) = a_k^2 - a_i^3", P),
+    ((r"scalar a_k, a_i", r"let f(x_k) = a_k^2", r"let f(x_i) = a_i^3"), r"f(x_k) - f(x_i) = a_k^2 - a_i^2", R),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("directives", "tex", "expected"), PARTS_OF_NAMES)
+def test_a_script_of_declared_names(directives: tuple[str, ...], tex: str, expected: Answer) -> None:
+    assert answer(directives, tex) is expected
+
+
 BOLD = ("index j = 1..K", r"vector \theta_j, \phi(x) : d", r"let s_j = \theta_j^\top \phi(x)")
 TYPES = [
     (BOLD, r"s_j = \boldsymbol{\theta}_j^\top \boldsymbol{\phi}(\mathbf{x})", P),

@@ -488,3 +488,34 @@ LAPLACIANS = [
 @pytest.mark.parametrize(("tex", "expected"), LAPLACIANS)
 def test_the_square_of_nabla_may_be_the_laplacian(tex: str, expected: Answer) -> None:
     assert answer(("vector x : d", r"let f = x^\top x"), tex) is expected
+
+
+NUMBERS = ("scalar x, a, t", "let b = 2 x", r"let \sigma(t) = \frac{1}{1 + e^{-t}}", "let f(t) = t^2")
+VECTORS = ("index i = 1..n", "vector v : n", "matrix A : n x n", r"let \sigma(t) = \frac{1}{1 + e^{-t}}")
+
+PRIMES_ON_FUNCTIONS = [
+    (NUMBERS, r"[\ln \sigma(x)]' = 1 - \sigma(x)", Answer.PROVED),
+    (NUMBERS, r"\bigl[ \ln \sigma(x) \bigr]' = \sigma(x) - 1", Answer.REFUTED),
+    (NUMBERS, r"\left( \ln \sigma(x) \right)' = 1 - \sigma(x)", Answer.PROVED),
+    (NUMBERS, r"\left\{ \ln \sigma(x) \right\}^\prime = 1 - \sigma(x)", Answer.PROVED),
+    (NUMBERS, r"(\sigma(x))'' = \sigma(x) (1 - \sigma(x)) (1 - 2 \sigma(x))", Answer.PROVED),
+    (NUMBERS, r"(\sigma(x))'' = \sigma(x) (1 - \sigma(x))", Answer.REFUTED),
+    (NUMBERS, r"(x f(x))' = 3 x^2", Answer.PROVED),
+    (NUMBERS, r"\frac{d}{dx} f(x) = (f(x))'", Answer.PROVED),
+    # in which of two letters, or in that behind a definition?
+    (NUMBERS, r"(a f(x))' = 2 a x", Answer.UNREADABLE),
+    (NUMBERS, r"(f(b))' = 2 b", Answer.UNREADABLE),
+    (NUMBERS, r"(f(b))' = 4 b", Answer.UNREADABLE),
+    (NUMBERS, r"(a (x))' = a", Answer.UNREADABLE),
+    (NUMBERS, r"\frac{d}{da} f(a) = (f(x))'", Answer.UNREADABLE),
+    (("scalar t", "function x of t", "let f(s) = s^2"), r"(f(x))' = 2 x", Answer.UNREADABLE),
+    # of vectors and matrices it may be a transpose
+    (VECTORS, r"(A v)' = v^\top A^\top", Answer.PROVED),
+    (VECTORS, r"(\sigma(v))' = \sigma(v)^\top", Answer.PROVED),
+    (VECTORS, r"(\sigma(v_i))' = \sigma(v_i) (1 - \sigma(v_i))", Answer.PROVED),
+]
+
+
+@pytest.mark.parametrize(("directives", "tex", "expected"), PRIMES_ON_FUNCTIONS)
+def test_primes_on_formulas_with_functions(directives: tuple[str, ...], tex: str, expected: Answer) -> None:
+    assert answer(directives, tex) is expected

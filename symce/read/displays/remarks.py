@@ -9,13 +9,13 @@ row holds words; reads no formulas.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from symce.read.displays import row_words
 from symce.read.grammar.formula import Vocabulary
 from symce.read.prose.anew import SIDES
 from symce.read.tex.item import Item, ReadError, spelled
-from symce.read.tex.items import Items, has_relation, product_sign, relation_of
+from symce.read.tex.items import Items, has_relation, is_scripted, partner, product_sign, relation_of
 from symce.read.tex.latex import structure
 from symce.read.tex.macros import braced
 from symce.read.tex.words import CLOSING, OPENING, WORDS
@@ -106,6 +106,23 @@ def _formula(items: Items) -> str:
         return " "
     written = spelled(inside)
     return HERE if has_relation(inside) or len(written) > LONGEST or "$" in written else f" ${written}$ "
+
+
+def unbracketed(items: Items, vocabulary: Vocabulary) -> Items:
+    """A row whose last brackets hold a remark, ``a = b \\quad (\\text{gradient in } x)``, with these among the words.
+
+    Behind a wide space, brackets that begin with words are a remark and no factor, unless the words are a name.
+    """
+    last = next((n for n in reversed(range(len(items))) if items[n].name not in (".", ",", ";")), 0)
+    begun = (n for n in range(1, last - 1) if items[n].name in ("(", "[") and items[n - 1].kind == "quad")
+    at = next((n for n in begun if items[n + 1].kind == "text" and partner(items, n) == last), 0)
+    if not at or is_scripted(items[last]):
+        return items
+    inside = items[at + 1 : last]
+    if has_relation(inside) or not has_relation(items[:at]) or is_name(items[at + 1], items, at + 1, vocabulary):
+        return items
+    opening, closing = (replace(items[n], kind="text") for n in (at, last))
+    return (*items[:at], opening, *inside, closing, *items[last + 1 :])
 
 
 def is_name(item: Item, items: Items, n: int, vocabulary: Vocabulary) -> bool:

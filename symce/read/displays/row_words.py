@@ -111,6 +111,30 @@ def words_behind(items: Items, segment: Items) -> str:
     return " ".join(found)
 
 
+def is_of_remark(items: Items, segment: Items) -> bool:
+    """Whether a formula stands among words beside a statement: ``a = b \\quad \\text{(gradient in } x \\text{)}``.
+
+    Words that open a bracket, and those behind a wide space, begin a remark, and what stands between them and the next
+    relation or wide space is what they speak of. It compares nothing and claims nothing: what the words say of the line
+    is asked of them. Words of calculation, and an "and" without brackets, go on with the statement.
+    """
+    before = [item for item in items if item.end <= segment[0].start]
+    depth, beside = 0, False
+    for n, item in enumerate(before):
+        if item.kind == "text" and item.name.strip():
+            depth = max(0, depth + len(_OPENED.findall(item.name)) - len(_CLOSED.findall(item.name)))
+            beside = beside or before[n - 1].kind in ("quad", "ampersand")
+        elif relation_of(item) or item.kind in ("quad", "ampersand"):
+            beside = False
+    words = words_before(items, segment).strip(" ([（")
+    return (depth > 0 or (beside and not _JOINING.fullmatch(words))) and not OPERATING.fullmatch(words)
+
+
+_OPENED = re.compile(r"[(\[（]")
+_CLOSED = re.compile(r"[)\]）]")
+_JOINING = re.compile(r"(?:and|or|und|oder|et|ou|y|o|e|и|или|和|或|と|및)?", re.IGNORECASE)
+
+
 def states_case(items: Items, segment: Items) -> bool:
     """Whether the words beside a case of indices in a row suppose it, or none stand there: ``\\text{if } i = j``.
 

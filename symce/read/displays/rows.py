@@ -194,6 +194,7 @@ def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
         told = remarks.above(written, told)
         try:
             items, goal = going.without_goal(row_words.with_unequal(with_text_read(unboxed(structure(row)))))
+            items = remarks.unbracketed(items, vocabulary)
         except ReadError as error:
             yield Run((), error=ReadError(error.message, at + error.at, at + error.end))
             continue
@@ -345,6 +346,8 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
             plain = all(i.kind in ("letter", "digit") and i.sub is None and i.sup is None for i in segment)
             if after_dots and len(segment) <= 2 and plain:
                 continue  # the K of "i = 1, ..., K"
+            if row_words.is_of_remark(items, segment):
+                continue
             error = ReadError("this is no relation; is the comma meant as punctuation?", parts[0].at, parts[0].end)
             yield pending
             pending = Run(parts, error=error)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read.grammar import brackets, naming, reach
+from symce.read.grammar import brackets, dots, naming, reach
 from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import (
     Items,
@@ -70,7 +70,12 @@ def big(parser: Parser, items: Items, at: int, op: str) -> tuple[Node, int]:
     if op in ("max", "min"):
         if items[at + 1].name in ("(", "[", "\\{") and not under:
             inside, after, close = brackets.between(parser, items, at + 1)
-            parts = tuple(parser.expression(part) for part in split_top(inside, {","}))
+            written = split_top(inside, {","})
+            if len(written) > 2 and any(map(brackets.is_dots, written)):
+                listed = [None if brackets.is_dots(part) else parser.expression(part) for part in written]
+                made = replace(dots.extreme(listed, op), at=item.start, end=close.end)
+                return naming.scripted(parser, made, close), after
+            parts = tuple(map(parser.expression, written))
             return naming.scripted(parser, Call(Letter(op), parts, "", at=item.start, end=close.end), close), after
         body, end = parser.factor(items, at + 1)
         bare = items[at + 1].name not in ("(", "[", "\\{")

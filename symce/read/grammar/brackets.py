@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from symce.read.grammar import dot_grids, dots, naming, pointwise, reach, row_or_product
+from symce.read.grammar import blank_entries, dot_grids, dots, naming, pointwise, reach, row_or_product, values_below
 from symce.read.grammar.conditions import refuse_denied, refuse_unclear, with_plain_words
 from symce.read.tex.decimal_commas import decimal_comma
 from symce.read.tex.item import Item, ReadError, spelled
@@ -39,6 +39,7 @@ from symce.read.tree import (
     Chained,
     Counts,
     Derivative,
+    Function,
     Indicator,
     Interval,
     Letter,
@@ -66,6 +67,9 @@ def environment(parser: Parser, item: Item) -> Node:
         rows[0][0] = rows[0][0][1:]  # the column specification
     if item.name in ("array", "matrix") and [len(row) for row in rows] == [1]:  # layout, and no matrix
         return naming.scripted(parser, parser.expression(rows[0][0]), item)
+    if item.name == "vmatrix" and len(rows) > 1:
+        bare = replace(item, name="matrix", sub=None, sup=None, primes=0)
+        return naming.scripted(parser, Function("det", environment(parser, bare), at=item.start, end=item.end), item)
     if item.name not in ENVIRONMENTS:
         raise ReadError(f"an environment {item.name} cannot stand inside a formula", item.start, item.end)
     if [len(row) for row in rows] == [1] and item.sub is None and not is_dots(rows[0][0]):  # [x] is the number x
@@ -75,15 +79,12 @@ def environment(parser: Parser, item: Item) -> Node:
             body = replace(body, listed=True)
         turned = item.sup is not None and naming.is_transpose(parser, stripped(item.sup))
         return naming.scripted(parser, body, replace(item, sup=None) if turned and isinstance(body, Number) else item)
-    if len({len(row) for row in rows}) != 1:
+    dotted = any(is_dots(cell) for row in rows for cell in row)
+    if dotted and len({len(row) for row in rows}) != 1:
         raise ReadError("the rows of the matrix have different lengths", item.start, item.end)
-    if any(is_dots(cell) for row in rows for cell in row):
+    if dotted:
         return naming.scripted(parser, with_dots(parser, rows, item), item)
-    cells = []
-    for row in rows:
-        if any(not stripped(cell) for cell in row):
-            raise ReadError("an entry of the matrix is empty", item.start, item.end)
-        cells.append(tuple(parser.expression(cell) for cell in row))
+    cells = [tuple(map(parser.expression, row)) for row in blank_entries.with_zeros(rows, item)]
     return naming.scripted(parser, Rows(tuple(cells), at=item.start, end=item.end), item)
 
 
@@ -238,6 +239,8 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         body = replace(body, listed=True)
     if isinstance(body, (Number, Over)) and item.name == "(" and close.sub is close.sup is None:
         body = replace(body, bracketed=True)
+    if item.name == "[" and gives_value(parser, close):
+        return evaluated(parser, body, item, close), after
     if close.sub is not None and spelled(close.sub) == "+":
         body, close = positive_part(parser, body, item, close)
     return naming.scripted(parser, body, close), after
@@ -292,7 +295,7 @@ def evaluated(parser: Parser, body: Node, first: Item | Node, bar: Item) -> Node
     if bar.sup is not None:
         raise ReadError("a bar with two limits is a difference; write it out", bar.start, bar.end)
     found: list[Relation] = []
-    for part in split_top(stripped(bar.sub or ()), {",", ";"}):
+    for part in values_below.equations(bar.sub or ()):
         if len(split_relations(part)) == 3:
             found.append(parser.relation(part))
         elif isinstance(body, Derivative) and len(set(body.by)) == 1 and stripped(part):
@@ -300,6 +303,17 @@ def evaluated(parser: Parser, body: Node, first: Item | Node, bar: Item) -> Node
         else:
             raise ReadError("at which value? write it as in \\big|_{x=0}", bar.start, bar.end)
     return At(body, tuple(found), at=start, end=bar.end)
+
+
+def gives_value(parser: Parser, close: Item) -> bool:
+    """Whether a square bracket ends in what a bar would: ``[f(x)]_{x = 0}``, and no places of an index."""
+    if close.sub is None or close.sup is not None or close.primes or not has_relation(close.sub):
+        return False
+    sides = [split_relations(part) for part in values_below.equations(close.sub)]
+    return all(
+        len(split) == 3 and split[1][0] == "=" and spelled(stripped(split[0][1])) not in parser.vocabulary.indices
+        for split in sides
+    )
 
 
 def is_dots(items: Items) -> bool:

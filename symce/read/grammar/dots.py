@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from symce.read.tex.item import ReadError
-from symce.read.tree import Big, Letter, Neg, Node, Number, Piece, Ranged, Relation, Times, parts
+from symce.read.tree import Big, Call, Letter, Neg, Node, Number, Piece, Ranged, Relation, Times, parts
 
 INDEX = "·dots"
 """The index of what dots leave out; it gets a letter like the axes of arrays."""
@@ -195,6 +195,15 @@ def multiplied(written: Written) -> Node:
     for factor in found[1:]:
         node = Times(node, factor, "", at=node.at, end=factor.end)
     return node
+
+
+def extreme(written: Written, op: str) -> Node:
+    """``\\max\\{x_1, \\ldots, x_n\\}`` as the maximum over the index, of which and of what else stands there."""
+    before, (body, lower, upper), after = gathered(written)
+    under = Relation(Letter(INDEX), "=", lower, at=body.at, end=body.end)
+    over: Node = Big(op, (under,), upper, body, at=body.at, end=body.end)
+    others = (*before, *after)
+    return Call(Letter(op), (*others, over), "", at=body.at, end=body.end) if others else over
 
 
 def listed(written: Written, *, across: bool) -> Ranged:

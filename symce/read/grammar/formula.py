@@ -16,6 +16,7 @@ from symce.read.grammar import (
     brackets,
     differentials,
     dots,
+    dotted_products,
     naming,
     numerals,
     operators,
@@ -169,7 +170,7 @@ class Parser:
 
     def expression(self, items: Items) -> Node:
         """A formula without a relation."""
-        items = paired(stripped(items))
+        items = dotted_products.without_signs(paired(stripped(items)))
         if not items:
             raise ReadError("a formula is missing here")
         if len(items) == 1 and is_bare_letter(items[0]):  # as most scripts, arguments and numerators are

@@ -376,14 +376,18 @@ def maybe(parser: Parser, items: Items) -> Node | None:
 
 
 def primed(parser: Parser, node: Node, item: Item) -> Node:
-    """``(\\frac{1}{1+e^{-x}})'``: a derivative, in its only letter or what makes it; ``(y - Xw)'``: a transpose."""
-    called = [inner for inner in every(node) if isinstance(inner, Call)]
+    """``(\\frac{1}{1+e^{-x}})'``: a derivative, in its only letter or what makes it; ``(y - Xw)'``: a transpose.
+
+    ``[\\ln \\sigma(x)]'`` is one in x, for what is applied to a letter is none itself.
+    """
+    heads = {id(inner.head) for inner in every(node) if isinstance(inner, Call)}
     letters = {inner for inner in letters_in(node) if inner.base not in ("e", "\\pi")}
     arrays = any(is_array(parser, inner.base) for inner in letters)
     turned = isinstance(node, Letter) or len(letters) > 1 or any(isinstance(inner, Transposed) for inner in every(node))
     if arrays and turned and item.primes == 1:
         return Transposed(node, prime=True, at=node.at, end=item.end)
-    if arrays or called or len(letters) != 1 or (letter := next(iter(letters))).subs or letter.sups:
+    letters = {inner for inner in letters_in(node) if inner in letters and id(inner) not in heads}
+    if arrays or len(letters) != 1 or (letter := next(iter(letters))).subs or letter.sups:
         letter = PRIMED
     lone = letter != PRIMED
     return Derivative(node, (letter,) * item.primes, primed=lone, at=node.at, end=item.end)

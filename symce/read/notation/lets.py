@@ -207,7 +207,9 @@ def _call_indices(made: Notation, head: Node, call: Call, body: Node) -> tuple[t
                 known = made.candidates(node)
                 for piece in known[0][1] if known else (*node.subs, *node.sups):  # the t of a declared p_t is a name
                     name = index_text(piece)
-                    free = letter_like(name) and name not in size_letters(made)
+                    free = (
+                        letter_like(name) and name not in size_letters(made) and not is_part_of_names(made, name, used)
+                    )
                     if name in made.ranges or (free and (made.known.get(node.base) or name in "ijklmn")):
                         indices.append(index_text(piece))
         position = isinstance(arg, Letter) and letter_like(arg.spelled) and arg.spelled in used
@@ -222,6 +224,17 @@ def _call_indices(made: Notation, head: Node, call: Call, body: Node) -> tuple[t
         elif isinstance(arg, Letter) and not arg.subs and not arg.sups and not is_constant_name(made, arg.base):
             params.append(arg.base)
     return tuple(dict.fromkeys(indices)), tuple(dict.fromkeys(params))
+
+
+def is_part_of_names(made: Notation, name: str, used: set[str]) -> bool:
+    """Whether a script stands in names that directives declare, as the l of ``\\ell_l`` does, and in nothing else here.
+
+    A directive that declares ``\\ell_l`` says that this is one letter; so ``\\pi(y_l | x) = e^{\\ell_l}`` says what one
+    response has, and is no formula for every l. What a formula writes below another letter too is an index.
+    """
+    return name not in used and any(
+        name in (*entry.subs, *entry.sups) for known in made.known.values() for entry in known
+    )
 
 
 def is_known(made: Notation, arg: Letter, ranged: bool) -> bool:

@@ -61,6 +61,8 @@ _NAMES = _whole(
     r"loss|cost|objective|energy|definition|def|result|final|answer|gradient|derivative|jacobian|hessian|proof|step|equation"
     r"|formula|likelihood|update|forward|backward|pass|note|claim|as|above|before|claimed|desired|required|again|done"
     r"|verlust|ergebnis|ableitung|lösung|perte|résultat|pérdida|resultado|perdita|risultato|результат",
+    r"(?:对|關於|关于)?(?:求|取)(?:偏?[导導][数數]?|梯度|微分)|链式法则|鏈式法則"
+    r"|で?偏?微分(?:する|して)?|の?勾配|편?미분",
 )
 """Names of a line that say nothing of what it holds for."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from symce.prover.verdict import holds
 from symce.read.semantics import evaluated as points
 from symce.read.semantics import parameters, places
 from symce.read.semantics.arrays import Array, ShapeError
@@ -14,14 +15,15 @@ from symce.read.semantics.stand_ins import changes_unseen
 from symce.read.tex.item import ReadError
 from symce.read.tree import At, Everything, Letter, Neg, Node, Piece, Relation, Times
 from symce.rules.calculus import depends
-from symce.term import ONE, Delta, Index, IndexExpr, Term, Var, add, mul, substitute
+from symce.term import ONE, Delta, Diff, Index, IndexExpr, Term, Var, add, mul, nodes, substitute
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
 
 
 def evaluated(meaning: Meaning, array: Array, where: tuple[Relation, ...], scope: Scope) -> Array:
-    """An array at the values that stand below a bar."""
+    """An array at the values below a bar, one after the other: none may hold a letter that got one before it."""
+    given_before: set[str] = set()
     for relation in where:
         target, sign, given = relation.left, relation.relation, relation.right
         if not isinstance(target, Letter) or sign not in ("=", ":="):
@@ -30,6 +32,9 @@ def evaluated(meaning: Meaning, array: Array, where: tuple[Relation, ...], scope
             bound = scope.indices[target.spelled]
             assert isinstance(bound, Index)
             to = places.index_of(meaning, given, bound.sort, scope)
+            if isinstance(to, Index) and to.name in given_before:
+                raise ReadError(TANGLED, relation.at, relation.end)
+            given_before.add(bound.name)
             array = replace(array, term=substitute(array.term, {bound: to}))
             continue
         target = of_all_entries(meaning, target)
@@ -39,10 +44,34 @@ def evaluated(meaning: Meaning, array: Array, where: tuple[Relation, ...], scope
             raise ReadError("a bar gives a value to a letter, not to a formula", relation.at, relation.end)
         if value.rank:
             meaning.refuse_unshaped(target, letter)
+        if any(depends(value.term, name, meaning.context) for name in given_before):
+            raise ReadError(TANGLED, relation.at, relation.end)
+        given_before.add(letter.term.name)
+        refuse_undecided(meaning, array.term, letter.term, value.term, relation)
         if sign == ":=" and isinstance(value.term, Var):
             refuse_held(meaning, array.term, letter.term, value.term, relation)
         array = _with_value(meaning, array, letter, value, relation)
     return array
+
+
+TANGLED = "the values below the bar hold letters that get one there themselves; write them out"
+
+
+def refuse_undecided(meaning: Meaning, term: Term, letter: Var, value: Term, where: Relation) -> None:
+    """Refuse ``\\frac{\\partial Z}{\\partial T} |_{\\beta = 1/T}`` of a Z in β alone: is β that below the derivative?
+
+    As it is written the derivative is taken first, and 0, which nobody means. Where β is defined so, it is no question.
+    """
+    context = meaning.context
+    for node in nodes(term):
+        if not isinstance(node, Diff) or node.var.name == letter.name or depends(node.body, node.var.name, context):
+            continue
+        if depends(node.body, letter.name, context) and depends(value, node.var.name, context):
+            raise ReadError(
+                f"does {letter.name} get this value before the derivative in {node.var.name} is taken? define it",
+                where.at,
+                where.end,
+            )
 
 
 def refuse_held(meaning: Meaning, term: Term, variable: Var, value: Var, where: Relation) -> None:
@@ -90,6 +119,9 @@ def _with_value(meaning: Meaning, array: Array, letter: Array, value: Array, whe
     if var.name in meaning.guessed and not depends(array.term, var.name, meaning.context):
         raise ReadError(f"nothing here depends on {var.name}", where.at, where.end)
     if parameters.is_tied(meaning.context, array.term, var.name):
+        if not value.rank and is_known_to_be(meaning, array.term, var, value.term):
+            meaning.note(f"{var.name} is defined as what stands below the bar")
+            return array
         message = f"{var.name} is defined, and its value here says something of what else stands here; write that"
         raise ReadError(message, where.at, where.end)
     if changes_unseen(meaning, array.term, var.name):
@@ -110,3 +142,18 @@ def _with_value(meaning: Meaning, array: Array, letter: Array, value: Array, whe
 
     made = points.at_value(array.term, meaning.context, var.name, entry, add(value.term, var))
     return replace(array, term=made)
+
+
+SECONDS = 1.0
+"""How long it may take to show that a letter is defined as what stands below a bar."""
+
+
+def is_known_to_be(meaning: Meaning, term: Term, var: Var, value: Term) -> bool:
+    """Whether a bar says again how its letter is defined, ``|_{\\beta = 1/T}``, and changes nothing.
+
+    What is differentiated must hold the T through the letter only: with a T beside β the bar may say which moves.
+    """
+    bodies = [node.body for node in nodes(term) if isinstance(node, Diff)]
+    if var.indices or any(parameters.is_tied(meaning.context, body, var.name) for body in bodies):
+        return False
+    return holds(var, value, meaning.context, SECONDS)

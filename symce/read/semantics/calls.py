@@ -312,6 +312,7 @@ def applied(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sc
     if node.primes:
         return primed(meaning, let, binding, node, scope)
     if not values and not renamed and not places_of:
+        definitions.refuse_named_within(let, scope.indices.keys() - meaning.line.params)
         resolved = definitions.resolve_call(meaning, let)
         pieces = tuple(piece_of(binding.get(name, Letter(name))) for name in let.indices)
         array = definitions.indexed(meaning, resolved, pieces, scope, node)

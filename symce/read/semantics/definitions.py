@@ -275,6 +275,14 @@ def refuse_within(name: str, bound: Iterable[str], pieces: tuple[Piece, ...] = (
         raise ReadError(f"is {name} one number, or one for every {min(found)}? declare or define it with its index")
 
 
+def refuse_named_within(let: Let, bound: Iterable[str]) -> None:
+    """``\\sum_l p(y_l)`` of a p(y_l) that is one number, because ``\\ell_l`` is one that defines it."""
+    if isinstance(let.head, Call):
+        found = {name for arg in let.head.args for name in used_indices(arg)} & set(bound) - {*let.indices, *let.params}
+        if found:
+            raise ReadError(f"is {let.text} said of one number, or of one for every {min(found)}? declare the index")
+
+
 def indexed(meaning: Meaning, resolved: Resolved, pieces: tuple[Piece, ...], scope: Scope, node: Node) -> Array:
     """A defined letter at the written indices."""
     sorts = (*(p.sort for p in resolved.params), *resolved.value.shape)

@@ -1,7 +1,8 @@
 r"""Determinants of letters: numbers of their own, that of an inverse is the inverse number.
 
 ``|\Sigma|`` and ``\det \Sigma`` of densities fall out of most lines; what their values have to do with the entries
-is known of small matrices only (``symce.judging.made_of``). Of formulas no determinant is read.
+is known of small matrices only (``symce.judging.made_of``). Of formulas a determinant is read where they have few
+entries, and it is written out in these.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from symce.context import Context, Declaration, Definition, Domain
 from symce.read.semantics import inverses, numeric_matrices
-from symce.read.semantics.arrays import Array
+from symce.read.semantics.arrays import Array, collapsed
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
 from symce.read.tree import Node
-from symce.term import ONE, Div, Index, Num, Var
+from symce.term import ONE, Div, Index, Literal, Num, Term, Var, add, mul, neg
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -35,9 +36,15 @@ def of_matrix(meaning: Meaning, array: Array, node: Node) -> Array:
     rows = numeric_matrices.rows_of(array, meaning.context)
     if rows is not None and isinstance(array.term, Var):
         return Array(numeric_matrices.determinant(rows))
+    if (written := written_out(array)) is not None:
+        return written
     term = array.term
     if array.shape[0] != array.shape[1] or array.layout == "either" or not isinstance(term, Var):
-        raise ReadError("a determinant is read of a letter for a square matrix only", node.at, node.end)
+        raise ReadError(
+            "a determinant is read of a letter for a square matrix, or of up to 4 rows that are written out",
+            node.at,
+            node.end,
+        )
     matrix = inverses.named(meaning, array)
     upside_down = matrix.name in meaning.inverses
     if upside_down:
@@ -49,6 +56,38 @@ def of_matrix(meaning: Meaning, array: Array, node: Node) -> Array:
         _declare(meaning, name, matrix, array.axes)
     made = Var(name, family)
     return Array(Div(ONE, made) if upside_down else made, assumed=array.assumed)
+
+
+WRITTEN = 4
+"""Rows of the largest matrix whose determinant is written out in its entries."""
+
+
+def written_out(array: Array) -> Array | None:
+    """The determinant of a matrix of a few entries, or of a formula that is one; None of a letter and of others."""
+    (down, across) = array.axes
+    size = down.sort.size
+    if down.sort.size != across.sort.size or size is None or not 1 < size <= WRITTEN or isinstance(array.term, Var):
+        return None
+    if array.layout == "either":
+        return None
+    at = [
+        [collapsed(array.at(Literal(r, down.sort), Literal(c, across.sort))) for c in places(size)]
+        for r in places(size)
+    ]
+    return Array(of_entries(at), assumed=array.assumed)
+
+
+def places(size: int) -> range:
+    return range(1, size + 1)
+
+
+def of_entries(rows: list[list[Term]]) -> Term:
+    """The determinant of a matrix along its first row."""
+    if len(rows) == 1:
+        return rows[0][0]
+    minors = (of_entries([[*row[:n], *row[n + 1 :]] for row in rows[1:]]) for n in range(len(rows)))
+    terms = (mul(entry, minor) for entry, minor in zip(rows[0], minors, strict=True))
+    return collapsed(add(*(neg(term) if n % 2 else term for n, term in enumerate(terms))))
 
 
 def set_to(meaning: Meaning, name: str, number: Fraction) -> None:

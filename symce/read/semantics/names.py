@@ -110,13 +110,11 @@ def word(meaning: Meaning, name: str, node: Call, scope: Scope) -> Array:
         if len(node.args) > 1:
             listed = [meaning.value(arg, scope) for arg in node.args]
             return reduce(lambda a, b: larger(a, b, 1 if name == "max" else -1), listed)
-        if name == "min":
-            raise ReadError(
-                "a minimum over an index is outside what symce reads; write -\\max_j (-x_j)", node.at, node.end
-            )
         array = entries(meaning.value(node.args[0], scope))
         if array.rank != 1 or free_indices(array.term) - set(array.axes):
-            raise ReadError(f"a maximum of {array.said()}; write \\max_j x_j", node.at, node.end)
+            raise ReadError(f"a {name}imum of {array.said()}; write \\{name}_j x_j", node.at, node.end)
+        if name == "min":
+            return negated(sums.chosen_entry(meaning, negated(array)))
         return sums.chosen_entry(meaning, array)
     if node.head.subs or node.head.sups:
         return scripted_word(meaning, name, node, scope)

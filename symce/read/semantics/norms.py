@@ -10,7 +10,7 @@ from symce.read.semantics.arrays import Array, mapped, total
 from symce.read.semantics.matrix_products import inner
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
-from symce.read.tree import Absolute, Letter, Listed, Norm
+from symce.read.tree import Absolute, Derivative, Gradient, Letter, Listed, Norm, every
 from symce.term import Num, Pow, Power
 from symce.term import Size as SizeTerm
 
@@ -46,6 +46,8 @@ def between_bars(meaning: Meaning, node: Absolute, scope: Scope) -> Array:
         case Listed():
             raise ReadError("bars around a list: how many there are, or their values?", node.at, node.end)
     array = meaning.value(node.body, scope)
+    if array.rank == 2 and any(isinstance(part, (Derivative, Gradient)) for part in every(node.body)):
+        raise ReadError("bars around a Jacobian: its determinant, or how large that is? write \\det", node.at, node.end)
     if array.rank == 2:
         return determinants.of_matrix(meaning, array, node)
     if array.rank == 1:

@@ -44,6 +44,7 @@ from symce.read.tree import (
     Relation,
     Times,
     Transposed,
+    every,
 )
 from symce.rules.calculus import depends
 from symce.term import (
@@ -143,8 +144,10 @@ def behind_prime(meaning: Meaning, node: Derivative, scope: Scope) -> tuple[Node
     """The variable of a prime on a formula with one letter: that, or the only one that stands behind its definition.
 
     ``(\\log p)'`` of a defined ``p = \\frac{1}{1 + e^{-z}}`` is its derivative in z, for p is no variable; where p is
-    made of several letters, nothing says in which.
+    made of several letters, nothing says in which. ``(\\log \\sigma(z))'`` of a z with a meaning may be one in z.
     """
+    if any(isinstance(inner, Call) for inner in every(node.body)) and may_be_in_another(meaning, node, scope):
+        raise ReadError("in which letter is the prime a derivative? write \\frac{d}{dx}", node.at, node.end)
     term = meaning.value(node.by[0], scope).term
     context = meaning.context
     functions = {known.name: known.of for known in context.declarations if known.of}
@@ -157,6 +160,22 @@ def behind_prime(meaning: Meaning, node: Derivative, scope: Scope) -> tuple[Node
         raise ReadError("in which letter is the prime a derivative? write \\frac{d}{dx}", node.at, node.end)
     meaning.note(f"a prime on a formula is its derivative in {known[0]}")
     return (Letter(known[0], at=node.at, end=node.end),) * len(node.by)
+
+
+def may_be_in_another(meaning: Meaning, node: Derivative, scope: Scope) -> bool:
+    """Whether a prime on a formula with functions, ``(\\log \\sigma(z))'``, may be a derivative in another letter.
+
+    So it is where z has a meaning, where the line differentiates in something else, and where a name before brackets is
+    a number, and these a factor.
+    """
+    (variable, *_) = node.by
+    term = meaning.value(variable, scope).term
+    if not isinstance(term, Var) or term.indices or meaning.context.definition(term.name) is not None:
+        return True
+    if meaning.context.declaration(term.name).of or any(by not in (variable, PRIMED) for by in meaning.line.by):
+        return True
+    heads = {inner.head.base for inner in every(node.body) if isinstance(inner, Call)}
+    return any(not entry.args and not entry.of for head in heads for entry in meaning.notation.known.get(head, ()))
 
 
 def entry_at(meaning: Meaning, body: Node, partial: Letter, scope: Scope) -> Node:
