@@ -38,9 +38,17 @@ ROWS = [
     (SHAPED,   "x = 2",                                                                  "proved"),
     (SHAPED,   "x m = 6",                                                                "proved"),
     (SHAPED,   "x + m = 6",                                                              "refuted"),
+    (LETTERS,  r"\mathbf{1} = \mathbf{1}^\top",                                          "refuted"),
+    (LETTERS,  r"\mathbf{1} = (\mathbf{1}^\top)^\top",                                   "proved"),
+    # an ordered sum over j < i runs over pairs only where nothing holds the i
+    (LETTERS,  r"\sum_{j \le i} \delta_{ij} = \sum_{j < i} \delta_{ij} + 1",             "proved"),
+    (LETTERS,  r"\sum_{j < i} (z_i + z_j) = \sum_{j > i} (z_i + z_j)",                   "unknown"),
+    (LETTERS,  r"\sum_{i < j} (z_i + z_j) = (K - 1) \sum_i z_i",                         "proved"),
     # a maximum without brackets may reach over what does not carry its index
     (LETTERS,  r"\max_l w_l z_i = \max_k z_i w_k",                                       "unknown"),
     (LETTERS,  r"\max_l (w_l) z_i = \max_k z_i w_k",                                     "refuted"),
+    (LETTERS,  r"\max_l w_l (x) = (\max_l w_l) x",                                       "proved"),
+    (LETTERS,  r"\max_l w_l (x) = \max_l (w_l x)",                                       "unknown"),
     # the example of an unknown function lies where the letters may be
     (ORDERED,  r"\Phi(\left|u - x\right|) = \Phi(u - x)",                                 "unknown"),
     (ORDERED,  r"\Phi(\left|u - x\right|) = \Phi(x - u)",                                 "refuted"),

@@ -10,6 +10,7 @@ LETTERS = ("index i, j, k = 1..K", "matrix A, B : K x K", "scalar x, u, \\lambda
 INVERSE = (*LETTERS, r"let f(x) = b^\top (A + x B)^{-1} b", r"let M = A + \lambda B")
 LOGISTIC = (*LETTERS, r"let f(x) = \sigma(x)")
 UNKNOWN = (*LETTERS, "function g of t", "let f(x) = g(x)^2")
+DECLARED = ("scalar s, a", "scalar V(s)", "scalar V(a)", "scalar r(s, a)")
 NAMED = (*LETTERS, "let f(x) = x p_x(u)")
 SQUARE = (*LETTERS, "let f(x) = x^2", "let g(x) = x")
 
@@ -29,6 +30,9 @@ ROWS = [
     (UNKNOWN,   r"\left. g''(u) \right|_{u = 0} = g''(u)",                                                      "unreadable"),
     (UNKNOWN,   r"\left. g(u) \right|_{u = 0} = g(u)",                                                          "unreadable"),
     (UNKNOWN,   r"\left. u g(x) \right|_{u = 1} = g(x)",                                                        "proved"),
+    (DECLARED,  r"\left. r(s, a) \right|_{s = 1} = \left. r(s, a) \right|_{s = 2}",                             "unreadable"),
+    (DECLARED,  r"\lim_{s \to 1} V(s) = V(s)",                                                                   "unreadable"),
+    (DECLARED,  r"\left. s V(a) \right|_{s = 1} = V(a)",                                                         "proved"),
     # limits
     (INVERSE,   r"\lim_{\lambda \to 0} b^\top (A + \lambda B)^{-1} b = b^\top (A + \lambda B)^{-1} b",          "unreadable"),
     (INVERSE,   r"\lim_{\lambda \to 0} b^\top M^{-1} b = b^\top A^{-1} b",                                      "unreadable"),

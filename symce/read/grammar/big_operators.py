@@ -95,7 +95,7 @@ def wider(parser: Parser, items: Items, at: int, node: Big, end: int) -> tuple[N
     noted, after = len(parser.notes), end
     try:
         whole, after = parser.term(items, at + 1)
-        found = reach.with_its_index(node, whole) if after > end else node
+        found = reach.with_its_index(node, whole, parser.vocabulary.functions)
     except ReadError:
         found = node
     if found is node:

@@ -33,7 +33,8 @@ def stands_in(body: Node, letter: Letter) -> bool:
 def run_over(node: Node) -> set[str]:
     """The i of sums over ``j \\ne i`` or ``j \\le i`` that stands in what is summed: the sum may run over both.
 
-    A sum over ``i < j`` does, unless the line speaks of one of them.
+    A sum over ``i < j`` does, unless the line speaks of one of them; of ``j < i`` this is open: who runs over pairs
+    names them in order.
     """
     found: set[str] = set()
     for big in (inner for inner in every(node) if isinstance(inner, Big)) if Big in kinds(node) else ():
@@ -41,6 +42,8 @@ def run_over(node: Node) -> set[str]:
             match under:
                 case Relation(Letter(), "!=" | "<=" | ">=", Letter() as other) if stands_in(big.body, other):
                     found.add(other.spelled)
+                case Relation(Letter(one), "<" | ">", Letter(name) as other) if one > name:
+                    found |= {other.spelled} if stands_in(big.body, other) else set()
     return found
 
 

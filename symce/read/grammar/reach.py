@@ -10,6 +10,7 @@ product before another one that does not carry its index ends there: ``\\prod_i 
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 from fractions import Fraction
 
@@ -245,7 +246,8 @@ def _over(first: Node, whole: Times | Over) -> Node:
     if isinstance(first, Times):
         return replace(first, right=_over(first.right, _begun(whole, first.right)), end=whole.end)
     assert isinstance(first, (Function, Derivative, Gradient, Big))
-    first = replace(first, first=-1) if isinstance(first, Gradient) else first
+    if isinstance(first, (Gradient, Big)):
+        first = replace(first, first=-1) if isinstance(first, Gradient) else replace(first, open=False)
     return replace(first, body=replace(_begun(whole, first.body), at=first.body.at), end=whole.end)
 
 
@@ -280,14 +282,19 @@ def shortened(node: Big) -> Node:
     return node
 
 
-def with_its_index(node: Big, whole: Node) -> Node:
-    """A maximum of one factor, over all of a term up to the last factor that carries its index; itself if none does."""
+def with_its_index(node: Big, whole: Node, functions: Container[str]) -> Node:
+    """A maximum of one factor, over all of a term up to the last factor that carries its index; itself if none does.
+
+    The brackets of ``w_l (u)`` are a factor too, unless the w is one of the functions.
+    """
     match whole:
+        case Times(Letter(base) as first, second, "applied") if base not in functions and is_apart(node, second):
+            return Times(replace(node, body=first, end=first.end), second, "", at=node.at, end=whole.end)
         case Times(first, second, op) if op in JOINED and is_apart(node, second):
-            found = with_its_index(node, first)
+            found = with_its_index(node, first, functions)
             return node if found is node else Times(found, second, op, at=node.at, end=whole.end)
         case Over(first, second, slash=True) if is_apart(node, second):
-            found = with_its_index(node, first)
+            found = with_its_index(node, first, functions)
             return node if found is node else Over(found, second, slash=True, at=node.at, end=whole.end)
     if whole.end <= node.body.end or not _bound(node):
         return node

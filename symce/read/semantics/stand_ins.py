@@ -41,7 +41,8 @@ def _behind(meaning: Meaning) -> dict[str, frozenset[str]]:
     found |= {made: frozenset({of}) for made, of in named.items()}
     found |= {label: variables(array.term) for label, array in meaning.maxima.items()}
     found |= {letter: variables(known.argument) for known in meaning.touched for letter in known.letters}
-    return found | {guess: frozenset(_LETTER.findall(guess)[1:]) for guess in meaning.guessed}
+    names = {meaning.context_name(known) for many in meaning.notation.known.values() for known in many if known.args}
+    return found | {name: frozenset(_LETTER.findall(name)[1:]) for name in names.union(meaning.guessed)}
 
 
 _LETTER = re.compile(r"\\?[a-zA-Z]+")

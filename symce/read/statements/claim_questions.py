@@ -105,7 +105,7 @@ def questions(meaning: Meaning, claim: Claim, sides: tuple[Node, Node], notes: t
 
 def over_both_and_one(meaning: Meaning, sides: tuple[Node, Node]) -> str:
     r"""The i of ``\sum_{k \ne i} a_{ik}``, which may run over both, where another sum only limits its index by it."""
-    both = set[str]().union(*map(bound_indices.run_over, sides)) - meaning.line.free
+    both = set[str]().union(*map(bound_indices.run_over, sides)) - meaning.line.free - meaning.line.outer
     return min(both & set().union(*map(bound_indices.paired, sides)), default="") if both else ""
 
 

@@ -24,6 +24,8 @@ def paired(claim: Claim, left: Array, right: Array, letters: set[str]) -> Claim:
     """The two sides entry by entry."""
     left, right = entries(left), entries(right)
     notes: tuple[str, ...] = ()
+    if {left.ones, right.ones} == {"down", "across"} and not (left.rank or right.rank):
+        return replace(claim, shapes="one side is a column of ones, the other one a row of ones", assumed=notes)
     if left.ones != right.ones and (left.rank or right.rank):
         try:
             left, right = together(left, right, "a relation")
