@@ -124,6 +124,9 @@ def _piece(term: Term, path: Path, setting: Setting) -> Piece:
             return _quotient(term, path, setting)
         case Pow(base, exponent):
             return _power(base, str(exponent), path, setting)
+        case Power(Pow(base, 2), Num(half)) if half == Fraction(1, 2):
+            inner = place(base, (*path, 0, 0), setting, Level.ADD)
+            return Piece(notation.absolute(inner.text, inner.tall), Level.FENCED, inner.tall)
         case Power(base, up):
             return _power(base, _exponent(up, (*path, 1), setting), path, setting)
         case Exp(arg):

@@ -74,6 +74,10 @@ def _power(base: str, exponent: str) -> str:
     return f"{base}^{{{exponent}}}"
 
 
+def _absolute(inner: str, tall: bool) -> str:
+    return rf"\left| {inner} \right|" if tall else rf"\lvert {inner} \rvert"
+
+
 def _parens(inner: str, tall: bool) -> str:
     return rf"\left({inner}\right)" if tall else f"({inner})"
 
@@ -112,6 +116,7 @@ def _notation(page: bool) -> Notation:
         power=_power,
         fraction=lambda top, bottom, nested: rf"\{'d' if page and nested else ''}frac{{{top}}}{{{bottom}}}",
         parens=_parens,
+        absolute=_absolute,
         exp=lambda arg: f"e^{{{arg}}}",
         call=_call,
         log=lambda base: r"\log" if base is None else rf"\log_{_script(base)}",

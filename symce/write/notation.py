@@ -33,6 +33,7 @@ class Notation:
     power: Callable[[str, str], str]
     fraction: Callable[[str, str, bool], str]
     parens: Callable[[str, bool], str]
+    absolute: Callable[[str, bool], str]
     exp: Callable[[str], str]
     call: Callable[[str, str, bool], str]
     log: Callable[[str | None], str]

@@ -73,6 +73,7 @@ TEXT = Notation(
     power=_power,
     fraction=lambda top, bottom, _: f"{top}/{bottom}",
     parens=lambda inner, _: f"({inner})",
+    absolute=lambda inner, _: f"|{inner}|",
     exp=lambda arg: f"exp({arg})",
     call=lambda name, inner, _: f"{name}({inner})",
     log=_log,

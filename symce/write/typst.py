@@ -68,6 +68,7 @@ TYPST = Notation(
     power=lambda base, exponent: f"{base}^({exponent})",
     fraction=_fraction,
     parens=lambda inner, _: f"({inner})",
+    absolute=lambda inner, _: f"abs({inner})",
     exp=lambda arg: f"e^({arg})",
     call=lambda name, inner, _: f"{name} ({inner})",
     log=lambda base: "log" if base is None else f"log_({base})",
