@@ -7,7 +7,7 @@ Knows which verdicts rest on a usual reading of which the prose says something e
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,6 +19,7 @@ from symce.checker.reading import is_same_name
 from symce.checker.state import DocumentState
 from symce.checker.surmised import near_truth
 from symce.checker.told import BEHIND
+from symce.checker.words_beside import ends_at, prose_beside
 from symce.context import ContextError
 from symce.judging.claim import Claim
 from symce.judging.judgement import DECIDED, SAY_LAYOUT, Answer, Judgement
@@ -32,7 +33,6 @@ from symce.read.prose.called import has_sign
 from symce.read.prose.changed import changes_letter
 from symce.read.prose.conventions import Conventions, is_layout_asked
 from symce.read.prose.leading_words import is_formula
-from symce.read.prose.limits_in_words import goal_beside
 from symce.read.prose.many_classes import other_values
 from symce.read.semantics.guesses import is_numbered
 from symce.read.tex.fonts import core, unbolded
@@ -46,7 +46,6 @@ from symce.read.tree import (
     Gradient,
     Letter,
     Node,
-    Number,
     Relation,
     Root,
     bases_of,
@@ -104,79 +103,11 @@ class Asking:
         names = judgement.claim.context.closure(judgement.claim.letters())
         return not self.doc.meanings.directives or not names.isdisjoint(judgement.claim.undeclared)
 
-    def prose_beside(self) -> str:
-        """The words that may speak of the display that is gone through; those above others with nothing between."""
-        return hedges.beside(self.doc.source.text, *self.stretch_beside(())) + self.words_of_row()
-
-    def stretch_beside(self, parting: Container[int]) -> tuple[int, int, int, int]:
-        """Where the words before the display begin and end, and those behind it; none from above ``parting`` ones."""
-        text = self.doc.source.text
-        ends = [(d.at, d.end_in(text)) for d in self.doc.displays if not d.inline and d.at <= self.doc.here]
-        start, end = ends[-1] if ends and ends[-1][0] == self.doc.here else (self.doc.here, self.doc.here)
-        before = 0
-        for at, stop in reversed([one for one in ends if one[0] < self.doc.here]):
-            if at in parting:
-                before = stop
-                break
-            if not hedges.speaks(text[stop:start]):
-                start = at
-            elif text[stop - 1] != "$" or text[stop - 2] == "$" or hedges.ends_stretch(text[stop:start]):
-                before = stop
-                break
-        below = (d.at for d in self.doc.displays if not d.inline and d.at > self.doc.here)
-        return before, start, end, min(below, default=len(text))
-
-    def words_of_case(self) -> str:
-        """The words that may say in which case a line holds: the last sentences before it, and the one behind it.
-
-        What stands above a display that defines a letter speaks of that, and so does a sentence that does so itself,
-        with all before it.
-        """
-        text, places = self.doc.source.text, set(self.doc.meanings.places.values())
-        shown = [(d.at, d.at + len(d.text)) for d in self.doc.displays if not d.inline and d.at < self.doc.here]
-        parting = {at for at, stop in shown if any(at <= place < stop for place in places)}
-        places |= {at for at, told, _, _ in self.doc.said.meanings if not isinstance(told.right, Number)}
-        before, start, end, follows = self.stretch_beside(parting)
-        kept: list[str] = []
-        for low, high in reversed(hedges.last_sentences(text, before, start)):
-            if hedges.is_finished(text[low:high]) and any(low <= place < high for place in places):
-                break
-            kept.insert(0, text[low:high])
-        behind = hedges.beside(text, start, start, end, follows)
-        defines = any(end <= place < end + len(behind) for place in places)
-        return "".join(kept) + ("" if defines else behind) + self.words_of_row()
-
-    def goal_beside(self) -> str:
-        """Where a letter goes in the line, as the sentence says that goes on in it, or the words behind it."""
-        before, behind = self.around()
-        return goal_beside(before, behind)
-
-    def sentence_beside(self) -> str:
-        """The sentence that goes on in the display, or ends before it, and the words behind it."""
-        return " | ".join(self.around()) + self.words_of_row()
-
-    def around(self) -> tuple[str, str]:
-        """The last sentence before the display, and the words behind it."""
-        text = self.doc.source.text
-        before, start, end, follows = self.stretch_beside(())
-        sentences = hedges.last_sentences(text, before, start)
-        last = text[slice(*sentences[-1])] if sentences else ""
-        return last.rstrip("$\\[ \n"), hedges.beside(text, start, start, end, follows).removeprefix(" | ")
-
-    def words_of_row(self) -> str:
-        """The words that stand in the row of the line, apart from those beside the display."""
-        return f" | {self.doc.row.words}" if self.doc.row.words else ""
-
     def unclear_in_row(self, judgement: Judgement) -> str:
         """Why words in the row of a line that is false as it stands leave open of what it is said."""
         if not self.doc.unclear or not self.is_free_prose(judgement):
             return ""
         return f'false as it stands; the row says "{self.doc.unclear}": write in signs for what it holds'
-
-    def ends_at(self) -> int:
-        """Where the display ends that is gone through."""
-        shown = self.doc.said.sentences.shown_from(self.doc.here)
-        return shown.end_in(self.doc.source.text) if shown is not None else self.doc.here
 
     def left_open(self, relation: Relation, judgement: Judgement) -> str:
         """Why a line of a document that is false as it stands may be no mistake; nothing where it is one."""
@@ -184,8 +115,8 @@ class Asking:
             return ""
         if words := self.unclear_in_row(judgement):
             return words
-        prose = self.prose_beside()
-        if is_taken_back(self.doc.source.text, self.ends_at()):
+        prose = prose_beside(self.doc)
+        if is_taken_back(self.doc.source.text, ends_at(self.doc)):
             return "false as it stands, and the text says so behind it"
         word = self.hedged(relation, prose)
         if word and not (word.lower() in ("would", "had we") and is_of_numbers(judgement)):  # 2 + 2 = 5 never would be

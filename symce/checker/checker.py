@@ -26,6 +26,7 @@ from symce.checker.restated import Restating
 from symce.checker.saying import Saying
 from symce.checker.state import DocumentState
 from symce.checker.stepping import Stepping
+from symce.checker.words_beside import goal_of_line
 from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
 from symce.limits import deep, fault
@@ -327,7 +328,7 @@ class Checker:
             row = run.parts[0].at - run.parts[0].items[0].start
             unknown = ReadError(f"{sign.name} has no meaning here; define it with \\newcommand, or write the relation")
             yield self.doc.reports.unreadable(unknown, place.source(row + sign.start), place.end(row + sign.end))
-        if not run.goal and self.doc.document and (said := self.stepping.asking.goal_beside()):
+        if not run.goal and self.doc.document and (said := goal_of_line(self.doc)):
             goal = structure(said)
             run = replace(run, goal=goal if is_goal(goal) else ())
         early: dict[int, StepReport] = {}

@@ -22,6 +22,7 @@ from symce.checker.primes_anew import primed_anew
 from symce.checker.reading import is_same_name
 from symce.checker.restated import Restating
 from symce.checker.signs_anew import set_anew
+from symce.checker.words_beside import prose_beside
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement
 from symce.read.grammar.numerals import AS_THOUSANDS
 from symce.read.prose.arrays import called
@@ -145,7 +146,7 @@ def at_zero(restating: Restating, line: Line, judgement: Judgement) -> str:
     bottoms = [node.bottom for node in every(line.relation) if isinstance(node, Over)]
     bottoms += [node.body for node in every(line.relation) if isinstance(node, Function) and node.name in ("log", "ln")]
     divided = any(isinstance(node, Letter) for bottom in bottoms for node in every(bottom))
-    if not divided or not allows_zero(restating.asking.prose_beside()):
+    if not divided or not allows_zero(prose_beside(restating.doc)):
         return ""
     return "shown only where both sides have a value, and the text says that 0 is meant too"
 

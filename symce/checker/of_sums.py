@@ -11,6 +11,7 @@ from symce.checker.in_words import Line, Reason
 from symce.checker.reading import AS_SAID
 from symce.checker.restated import Restating
 from symce.checker.state import DocumentState
+from symce.checker.words_beside import prose_beside
 from symce.context import Assumption, SumsTo
 from symce.judging.judgement import DECIDED, Answer, Judgement
 from symce.read.notation.gathered import LABELS
@@ -114,7 +115,7 @@ def without_sum(restating: Restating, line: Line, judgement: Judgement) -> str:
     doc, summed = restating.doc, any(isinstance(one, SumsTo) for one in judgement.assumptions_used)
     if judgement.answer is not Answer.PROVED or not summed or not doc.document or doc.meanings.directives:
         return ""
-    beside = (restating.asking.prose_beside(), doc.source.text[doc.before : doc.here][-BESIDE:])
+    beside = (prose_beside(doc), doc.source.text[doc.before : doc.here][-BESIDE:])
     denied = any(denies_sum(words) for words in beside)
     return "it was taken for granted that something adds up to 1, and the text denies that beside it" if denied else ""
 

@@ -27,6 +27,7 @@ from symce.checker.said_values import as_far_as, said_values, supposed_values
 from symce.checker.state import DocumentState
 from symce.checker.surmised import SAY, beside_vectors, surmised
 from symce.checker.told import BEHIND, TO_BASE
+from symce.checker.words_beside import prose_beside, words_of_case
 from symce.context import ContextError, SumsTo
 from symce.judging.judgement import Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
@@ -140,7 +141,7 @@ class Saying:
         if name := guessed_beside_list(relation, judgement):
             message = f"what {name} means was guessed; say which numbers it holds"
             return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
-        prose = self.asking.prose_beside()
+        prose = prose_beside(self.doc)
         if OTHER.search(prose) is not None or hedges.hedge(prose):
             return Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         if relation.relation == "=":
@@ -170,7 +171,7 @@ class Saying:
             for at, one in (*above, *labels_told(text, start, self.doc.here, above, relation))
             if GENERAL.search(text, at, self.doc.here) is None
         ]
-        beside = self.asking.prose_beside()
+        beside = prose_beside(self.doc)
         firm = OTHER.search(beside) is None and not hedges.hedge(beside)
         yield from with_lists(lists, relation, self.doc.meanings.definitions, firm=firm)
         yield from said_values(self.doc.chain(), judgement.claim, text, told, (start, stop), self.doc.here)
@@ -180,7 +181,7 @@ class Saying:
         yield from supposed_values(self.doc.chain(), judgement.claim, self.sets_told())
         spoken = self.doc.spoken
         squares = not self.doc.meanings.sizes
-        words = self.asking.words_of_case()
+        words = words_of_case(self.doc)
         found = surmised(
             self.doc.chain(), relation, judgement, beside, inline, spoken, around, words, named=named, squares=squares
         )

@@ -30,6 +30,7 @@ from symce.checker.set_anew import anew_beside
 from symce.checker.slopes_of_numbers import worked_out
 from symce.checker.special_cases import special_case
 from symce.checker.two_things import bound_and_set, two_things
+from symce.checker.words_beside import sentence_beside, words_of_case
 from symce.context import ContextError, Within
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
@@ -339,7 +340,7 @@ def special(restating: Restating, line: Line, judgement: Judgement) -> str:
     claim = judgement.claim
     if judgement.answer is not Answer.REFUTED or claim is None or not restating.asking.is_free_prose(judgement):
         return ""
-    prose = restating.asking.words_of_case()
+    prose = words_of_case(restating.doc)
     if not hedges.may_name_a_case(prose):
         return ""
     note = special_case(claim, hedges.values_said(prose), restating.doc.seconds)
@@ -352,7 +353,7 @@ def in_a_limit(restating: Restating, line: Line, judgement: Judgement) -> str:
         return ""
     if any(isinstance(node, Limit) for node in every(line.relation)):  # it is read in the line
         return ""
-    if not speaks_of_limit(restating.asking.sentence_beside()):
+    if not speaks_of_limit(sentence_beside(restating.doc)):
         return ""
     return "false as it stands; the words beside it speak of a limit: write it as \\lim_{T \\to \\infty}"
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from symce.context import Context
 from symce.prover.deadline import Deadline
+from symce.prover.equal_indices import leaders, rank
 from symce.prover.polynomial import (
     UNIT,
     Atom,
@@ -87,7 +88,7 @@ class Products(Questions, ABC):
             return {}
         if frozenset((left, right)) in self.distinct:
             return {}
-        if _rank(right) < _rank(left):
+        if rank(right) < rank(left):
             left, right = right, left
         if left[0] == "l" and right[0] == "c" and self._written_out(left[3]) and left[1] == left[3][1]:
             # The deltas of one label over a written-out range add up to 1: the last one is the rest.
@@ -137,7 +138,7 @@ class Products(Questions, ABC):
         if any(exponent < 0 for _, exponent in deltas):
             raise NotDefined("division by a Kronecker delta, which is 0 where the indices differ")
         monomial_rest = frozenset((atom, e) for atom, e in monomial if atom.tag != "d")
-        leader = _classes([atom.data for atom, _ in deltas])
+        leader = leaders([atom.data for atom, _ in deltas])
         if any(k[0] == "l" and k != v for k, v in leader.items()):
             return {}  # two different positions would have to agree
         renames = {k: v for k, v in leader.items() if k != v}
@@ -462,35 +463,6 @@ def _plain_product(a: Poly, b: Poly) -> Poly:
         for n, d in b.items():
             add_into(result, merge(m, n), c * d)
     return result
-
-
-def _rank(index: Idx) -> tuple[int, Idx]:
-    """Which of two equal indices is kept: positions first, then free indices, then labels and binders."""
-    return "licbt".index(index[0]), index
-
-
-def _in_order(a: Idx, b: Idx) -> tuple[Idx, Idx]:
-    """Two equal indices, first the one that is kept: never one in which the other stands, as t does in c_t."""
-    if a in index_mentions(b) or b in index_mentions(a):
-        return (a, b) if a in index_mentions(b) else (b, a)
-    return (a, b) if _rank(a) < _rank(b) else (b, a)
-
-
-def _classes(pairs: list[tuple[Idx, Idx]]) -> dict[Idx, Idx]:
-    """The representative of every index that occurs in the pairs."""
-    leader: dict[Idx, Idx] = {}
-
-    def find(index: Idx) -> Idx:
-        while leader.setdefault(index, index) != index:
-            index = leader[index]
-        return index
-
-    for left, right in pairs:
-        a, b = find(left), find(right)
-        if a != b:
-            a, b = _in_order(a, b)
-            leader[b] = a
-    return {index: find(index) for index in list(leader)}
 
 
 def _factor(value: Number) -> dict[int, Number]:
