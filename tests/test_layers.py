@@ -64,7 +64,7 @@ WITHIN = {
             {"listed_values"},
             {"class_in_words"},
             {"state"},
-            {"conditioned", "defining", "excepted", "inverted", "listed_twice", "named_results"},
+            {"conditioned", "defining", "excepted", "inverted", "listed_twice", "named_results", "words_beside"},
             {"asking", "at_zero", "positive_where"},
             {
                 "denied",
@@ -100,7 +100,16 @@ WITHIN = {
 """The parts of packages that have an order of their own, bottom first."""
 
 ENGINE_A = {
-    *("certificates", "derivatives", "difference", "factored", "grounds", "nonnegative", "normal_form"),
+    *(
+        "certificates",
+        "derivatives",
+        "difference",
+        "equal_indices",
+        "factored",
+        "grounds",
+        "nonnegative",
+        "normal_form",
+    ),
     *(
         "normal_term",
         "pieces",
