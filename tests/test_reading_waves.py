@@ -24,6 +24,11 @@ ROWS = [
     (ANGLES, r"\cos\phi \le 0", Answer.REFUTED),
     (ANGLES, r"\cos\theta_j = \cos\theta_k", Answer.REFUTED),
     (ANGLES, r"\frac{d}{ds} s\cos\phi = \cos\phi", Answer.PROVED),
+    # the number that nobody declares
+    (ANGLES, r"\cos\pi = -1", Answer.PROVED),
+    (ANGLES, r"\cos\pi = 1", Answer.REFUTED),
+    (ANGLES, r"\sin(\phi - \pi) = -\sin\phi", Answer.PROVED),
+    ((*ANGLES, r"scalar \pi"), r"\cos\pi = -1", Answer.REFUTED),
     # a cosine has to do with the sine, with the angle and with what limits it
     (ANGLES, r"\cos^2\phi + \sin^2\phi = 1", Answer.PROVED),
     (ANGLES, r"\cos^2\phi - \sin^2\phi = 1", Answer.REFUTED),

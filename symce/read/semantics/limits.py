@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.context import POSITIVE, Context, Within
+from symce.context import POSITIVE, Context, Domain, Within
 from symce.prover.inequality import prove_lt
 from symce.read.semantics import parameters
 from symce.read.semantics.arrays import Array
@@ -33,6 +33,9 @@ def value(meaning: Meaning, node: Limit, scope: Scope) -> Array:
         message = f"an inverse, a cosine, a factorial or a maximum changes with {node.letter.spelled}"
         raise ReadError(message, node.at, node.end)
     name, term, context = letter.term.name, body.term, meaning.context
+    if any(name in context.closure(variables(said)) for said in meaning.within) or context.one_hot(name) is not None:
+        message = f"more is given of {node.letter.spelled}; may it go there? write its value"
+        raise ReadError(message, node.letter.at, node.letter.end)
     if letter.term.indices or context.definition(name) is not None:
         name, term, context = _by_itself(letter.term, term, context)
     if parameters.is_tied(context, term, name):
@@ -61,6 +64,9 @@ def _by_itself(letter: Var, term: Term, context: Context) -> tuple[str, Term, Co
             f"{letter.name} goes somewhere; what of the other letters that it is made of, or of its other entries?"
         )
     known = context.scalar(one).assume(Within(one, context.domain(letter.name)))
+    total, domain = context.sums_to(letter.name), context.domain(letter.name)
+    if total is not None and domain.nonnegative:
+        known = known.assume(Within(one, Domain(upper=total, upper_open=False)))
     if prove_lt(ZERO, letter, context, seconds=SECONDS).proved:
         known = known.assume(Within(one, POSITIVE))
     return one, here, known

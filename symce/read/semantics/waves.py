@@ -23,7 +23,7 @@ from symce.read.semantics.factorials import letters_behind
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
 from symce.read.tree import Add, Letter, Neg, Node, Wave
-from symce.term import ONE, Diff, Div, Index, Num, Pow, Term, Var, add, children, mul, neg, nodes, rewrite
+from symce.term import ONE, ZERO, Diff, Div, Index, Num, Pow, Term, Var, add, children, mul, neg, nodes, rewrite
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -37,7 +37,7 @@ CONTINUOUS = ("=", "<=", ">=", "~=")
 
 
 def value(meaning: Meaning, node: Wave, scope: Scope) -> Array:
-    if isinstance(node.body, Letter):
+    if isinstance(node.body, Letter) and not _is_half_turn(meaning, node.body):
         return _of_letter(meaning, node.name, node.body, scope)
     cosine, sine = _both(meaning, node.body, scope)
     return Array(cosine if node.name == "cos" else sine)
@@ -55,6 +55,8 @@ def _both(meaning: Meaning, angle: Node, scope: Scope) -> tuple[Term, Term]:
                 c, s = _both(meaning, other, scope)
                 cosine, sine = mul(cosine, c) - mul(sine, s), mul(sine, c) + mul(cosine, s)
             return cosine, sine
+        case Letter() if _is_half_turn(meaning, angle):
+            return neg(ONE), ZERO
         case Letter():
             found = [_of_letter(meaning, name, angle, scope) for name in ("cos", "sin")]
             if not any(one.rank for one in found):
@@ -62,6 +64,11 @@ def _both(meaning: Meaning, angle: Node, scope: Scope) -> tuple[Term, Term]:
     raise ReadError(
         "a cosine or sine is read of declared letters that are numbers, and of their sums", angle.at, angle.end
     )
+
+
+def _is_half_turn(meaning: Meaning, angle: Letter) -> bool:
+    """Whether this is the number π, which nothing declares."""
+    return angle.base == "\\pi" and not angle.subs and not angle.sups and not meaning.notation.declared(angle.base)
 
 
 def _of_letter(meaning: Meaning, wave: str, angle: Letter, scope: Scope) -> Array:
