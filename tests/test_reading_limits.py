@@ -140,6 +140,7 @@ PAGES = [
     ("In the limit of high temperature,\n\n$$p_k = \\frac1K$$\n",                              ["unknown"]),
     ("When $T$ goes to infinity, we have:\n\n$$p_k = \\frac1K$$\n",                            ["unknown"]),
     ("For large $T$ we have\n\n$$p_k = \\frac1K$$\n",                                          ["unknown"]),
+    ("As $T \\to \\infty$, we get\n\n$$p_k = \\frac1K,$$\n\nand hence\n\n$$\\sum_k p_k^2 = \\frac1K.$$\n", ["proved", "unknown"]),
     # and words that speak of no limit leave a mistake what it is
     ("The upper limit of the sum is $K$. Hence\n\n$$p_k = \\frac1K$$\n",                       ["refuted"]),
     ("As $T \\to \\infty$ all is uniform. At $T = 1$ we have instead\n\n$$p_k = f_j$$\n",      ["refuted"]),

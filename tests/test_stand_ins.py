@@ -11,6 +11,9 @@ INVERSE = (*LETTERS, r"let f(x) = b^\top (A + x B)^{-1} b", r"let M = A + \lambd
 LOGISTIC = (*LETTERS, r"let f(x) = \sigma(x)")
 UNKNOWN = (*LETTERS, "function g of t", "let f(x) = g(x)^2")
 DECLARED = ("scalar s, a", "scalar V(s)", "scalar V(a)", "scalar r(s, a)")
+LIMITING = (*LETTERS, "scalar h", r"let f(x) = \lim_{h \to 0} \frac{(x + h)^2 - x^2}{h}")
+AT_A_BAR = (*LETTERS, "scalar h", r"let f(x) = \left. (x + h) \right|_{h = 1}")
+SLOPING = (*LETTERS, r"let f(x) = \frac{d}{dt}(x t^2)", r"let g(x) = \frac{\partial}{\partial x}(x^2 t)")
 NAMED = (*LETTERS, "let f(x) = x p_x(u)")
 SQUARE = (*LETTERS, "let f(x) = x^2", "let g(x) = x")
 
@@ -50,6 +53,16 @@ ROWS = [
     (UNKNOWN,   "f'(u) = 0",                                                                                    "unreadable"),
     (NAMED,     "f(1) = f(2) / 2",                                                                              "unreadable"),
     (NAMED,     "f(x) = x p_x(u)",                                                                              "proved"),
+    # letters that definitions have of their own
+    (LIMITING,  "f(u) = 2 u",                                                                                     "proved"),
+    (LIMITING,  "f(u + h) = 2 u",                                                                                 "unreadable"),
+    (LIMITING,  "f(h) = 2 h",                                                                                     "unreadable"),
+    (AT_A_BAR,  "f(u) = u + 1",                                                                                   "proved"),
+    (AT_A_BAR,  "f(h) = 2",                                                                                       "unreadable"),
+    (SLOPING,   "f(u) = 2 u t",                                                                                   "proved"),
+    (SLOPING,   "f(t) = 3 t^2",                                                                                   "unreadable"),
+    (SLOPING,   "g(u) = 2 u t",                                                                                   "proved"),
+    (SLOPING,   "g(t) = 2 t^2",                                                                                   "unreadable"),
     # functions without their argument before a number
     (SQUARE,    "(f + g)(0) = 0",                                                                               "unreadable"),
     (SQUARE,    "(f + g)(u) = u^2 + u",                                                                         "proved"),

@@ -331,6 +331,8 @@ class Checker:
         if not run.goal and self.doc.document and (said := goal_of_line(self.doc)):
             goal = structure(said)
             run = replace(run, goal=goal if is_goal(goal) else ())
+        if run.goal:
+            self.doc.limit_at = self.doc.here
         early: dict[int, StepReport] = {}
         for n, (left, right) in enumerate(pairs):
             if not left.items or not right.items:

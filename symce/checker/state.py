@@ -62,6 +62,7 @@ class DocumentState:
     numbered: list[tuple[int, str, str]] | None = None  # where numbered parts begin, once that was looked for
     signs: frozenset[tuple[str, str]] | None = None  # which signs formulas set anew, once that was looked for
     passing: dict[int, bool] = field(default_factory=dict)  # which formulas of prose are supposed for a moment
+    limit_at: int | None = None  # where a letter last went somewhere, in which a line was judged
     went_on_from: Part | None = None  # where the chain stood from which it went on, behind words
     supposing: tuple[str, ...] = ()  # what the row says of values: if y = 1
     values_beside: tuple[str, ...] = ()  # values beside the row, for which it may hold

@@ -353,6 +353,9 @@ def in_a_limit(restating: Restating, line: Line, judgement: Judgement) -> str:
         return ""
     if any(isinstance(node, Limit) for node in every(line.relation)):  # it is read in the line
         return ""
+    above = restating.doc.limit_at
+    if above is not None and restating.doc.sections.bounds(restating.doc.here)[0] <= above < restating.doc.here:
+        return "false as it stands; a line above it holds in a limit: does this one, too? write it with \\lim"
     if not speaks_of_limit(sentence_beside(restating.doc)):
         return ""
     return "false as it stands; the words beside it speak of a limit: write it as \\lim_{T \\to \\infty}"

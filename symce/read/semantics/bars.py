@@ -11,7 +11,7 @@ from symce.read.semantics import evaluated as points
 from symce.read.semantics import parameters, places
 from symce.read.semantics.arrays import Array, ShapeError
 from symce.read.semantics.scope import Scope
-from symce.read.semantics.stand_ins import changes_unseen
+from symce.read.semantics.stand_ins import CAUGHT, changes_unseen, refuse_caught
 from symce.read.tex.item import ReadError
 from symce.read.tree import At, Everything, Letter, Neg, Node, Piece, Relation, Times
 from symce.rules.calculus import depends
@@ -37,6 +37,8 @@ def evaluated(meaning: Meaning, array: Array, where: tuple[Relation, ...], scope
             given_before.add(bound.name)
             array = replace(array, term=substitute(array.term, {bound: to}))
             continue
+        if target.spelled in scope.values:
+            raise ReadError(CAUGHT.format(target.spelled), relation.at, relation.end)
         target = of_all_entries(meaning, target)
         outside = Scope(scope.indices, {name: at for name, at in scope.values.items() if name != target.spelled})
         letter, value = meaning.value(target, outside), meaning.value(given, scope)
@@ -47,6 +49,7 @@ def evaluated(meaning: Meaning, array: Array, where: tuple[Relation, ...], scope
         if any(depends(value.term, name, meaning.context) for name in given_before):
             raise ReadError(TANGLED, relation.at, relation.end)
         given_before.add(letter.term.name)
+        refuse_caught(meaning, letter.term.name, outside, relation)
         refuse_undecided(meaning, array.term, letter.term, value.term, relation)
         if sign == ":=" and isinstance(value.term, Var):
             refuse_held(meaning, array.term, letter.term, value.term, relation)

@@ -28,6 +28,7 @@ from symce.read.semantics.arrays import (
     entries,
 )
 from symce.read.semantics.scope import Scope, piece_of
+from symce.read.semantics.stand_ins import refuse_caught_slope
 from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tree import (
@@ -79,6 +80,8 @@ def derivative(meaning: Meaning, body: Node, by: tuple[Node, ...], scope: Scope)
         stretched = in_logarithm(variable)
         variable = variable if stretched is None else stretched
         wanted = meaning.value(variable, scope)
+        if scope.values and isinstance(variable, Letter) and isinstance(wanted.term, Var):
+            refuse_caught_slope(meaning, body, variable, wanted.term, scope)
         if (defined := parameters.behind(meaning, array.term, wanted.term)) is not None:
             array = parameters.through(meaning, array, *defined)
         else:

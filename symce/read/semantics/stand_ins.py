@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from symce.term import Term, variables
+from symce.read.semantics.scope import Scope
+from symce.read.tex.item import ReadError
+from symce.read.tree import Letter, Node, letters_in
+from symce.rules.calculus import depends
+from symce.term import Term, Var, variables
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -29,6 +33,28 @@ def changes_unseen(meaning: Meaning, term: Term, name: str) -> bool:
         reached.add(made)
         queue += [inner for inner in of if inner in behind and inner not in reached]
     return False
+
+
+CAUGHT = "{} stands in the definition for something of its own, and in what is put in; rename one of them"
+
+
+def refuse_caught(meaning: Meaning, name: str, scope: Scope, where: Node) -> None:
+    """Refuses a value or a limit of a letter that stands in what is put in for another: the h of ``f(a + h)``.
+
+    Of an ``f(x) = \\lim_{h \\to 0} (x + h)`` the h is its own, and not that of the argument.
+    """
+    if any(depends(value.term, name, meaning.context) for value in scope.values.values()):
+        raise ReadError(CAUGHT.format(name), where.at, where.end)
+
+
+def refuse_caught_slope(meaning: Meaning, body: Node, variable: Letter, wanted: Var, scope: Scope) -> None:
+    """The same of a derivative: no f(t) of ``f(x) = \\frac{d}{dt} (x t^2)``, and none of ``\\frac{d}{dx} (x t^2)``."""
+    others = {param: value for param, value in scope.values.items() if param != variable.base}
+    refuse_caught(meaning, wanted.name, Scope(scope.indices, others), variable)
+    if variable.base in scope.values and wanted.name != variable.base:
+        written = frozenset(letter.base for letter in letters_in(body) if letter.base not in scope.values)
+        if wanted.name in meaning.context.closure(written):
+            raise ReadError(CAUGHT.format(wanted.name), variable.at, variable.end)
 
 
 def _behind(meaning: Meaning) -> dict[str, frozenset[str]]:
