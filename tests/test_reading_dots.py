@@ -73,3 +73,19 @@ PAGES = [
 @pytest.mark.parametrize(("prose", "line", "expected"), PAGES)
 def test_dots_on_pages(prose: str, line: str, expected: str) -> None:
     assert check(f"{prose}\n\\[ {line} \\]\n").steps[-1].answer.value == expected
+
+
+ONE_VECTOR = (*VECTORS, r"let \mathrm{LSE}(x) = \log \sum_i e^{x_i}")
+
+
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        (r"\mathrm{LSE}(x_1, \dots, x_n) = \mathrm{LSE}(x)", P),
+        (r"\mathrm{LSE}(x_1 + c, \dots, x_n + c) = \mathrm{LSE}(x) + c", P),
+        (r"\mathrm{LSE}(x_1 + c, \dots, x_n + c) = \mathrm{LSE}(x) + n c", R),
+        (r"\mathrm{LSE}(x_1, \dots, x_{n-1}) = \mathrm{LSE}(x)", N),
+    ],
+)
+def test_a_function_of_one_vector_at_a_list_with_dots(tex: str, expected: Answer) -> None:
+    assert answer(ONE_VECTOR, tex) is expected

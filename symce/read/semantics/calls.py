@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from symce.read.grammar import bound_indices
+from symce.read.grammar import bound_indices, dots
 from symce.read.notation import families, matching
 from symce.read.notation.known import Known, Let, is_applied_only
 from symce.read.semantics import (
@@ -31,7 +31,7 @@ from symce.read.semantics.stand_ins import changes_unseen
 from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import index_text, used_indices
-from symce.read.tex.words import NAMED, WORDS, role_of
+from symce.read.tex.words import DOTS, NAMED, WORDS, role_of
 from symce.read.tree import (
     Add,
     Big,
@@ -58,7 +58,7 @@ def call(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) ->
         raise ReadError(f"{node.head.base} stands for a formula here, and is applied to something", node.at, node.end)
     if any(isinstance(arg, Transposed) and arg.prime for arg in node.args):
         raise ReadError("x', or x transposed? declare x', or write x^\\top", node.at, node.end)
-    node = undefined_calls.in_declared_type(meaning, node)
+    node = undefined_calls.in_declared_type(meaning, of_one_vector(meaning, node))
     if any_function.is_applied(meaning, node):
         value = any_function.applied(meaning, node, scope)
         return meaning.entry(value, subs, scope, node) if subs else value
@@ -151,6 +151,19 @@ def is_marginal_of_others(let: Let, node: Call) -> bool:
         return False
     own, asked = ([overloads.stem(getattr(arg, "base", "")) for arg in args] for args in (head.args, node.args))
     return own != asked
+
+
+def of_one_vector(meaning: Meaning, node: Call) -> Call:
+    """``LSE(x_1, \\ldots, x_n)`` as that of the vector, where it is defined of one."""
+    dotted = [isinstance(arg, Letter) and arg.base in DOTS for arg in node.args]
+    lets = meaning.notation.calls.get(node.head.base, ())
+    if dotted.count(True) != 1 or len(dotted) < 3 or not lets:
+        return node
+    if any(len(matching.arguments_of(let)) != 1 for let in lets):
+        return node
+    written = [None if dots_here else arg for arg, dots_here in zip(node.args, dotted, strict=True)]
+    listed = dots.listed(written, across=False)
+    return replace(node, args=(replace(listed, at=node.args[0].at, end=node.args[-1].end),), marks="")
 
 
 def with_ordered(meaning: Meaning, node: Call, scope: Scope) -> Call:
