@@ -21,6 +21,20 @@ if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
 
 
+def at_bar(meaning: Meaning, node: At, scope: Scope) -> Array:
+    """A formula with a bar behind it; refused where what is put into a definition holds the letter of its bar."""
+    for relation in node.where if scope.values else ():
+        target = relation.left
+        if not isinstance(target, Letter) or target.spelled in scope.indices:
+            continue
+        if target.spelled in scope.values:
+            raise ReadError(CAUGHT.format(target.spelled), relation.at, relation.end)
+        letter = meaning.value(of_all_entries(meaning, target), scope)
+        if isinstance(letter.term, Var):
+            refuse_caught(meaning, letter.term.name, scope, relation)
+    return evaluated(meaning, meaning.value(node.body, scope), node.where, scope)
+
+
 def evaluated(meaning: Meaning, array: Array, where: tuple[Relation, ...], scope: Scope) -> Array:
     """An array at the values below a bar, one after the other: none may hold a letter that got one before it."""
     given_before: set[str] = set()
@@ -37,8 +51,6 @@ def evaluated(meaning: Meaning, array: Array, where: tuple[Relation, ...], scope
             given_before.add(bound.name)
             array = replace(array, term=substitute(array.term, {bound: to}))
             continue
-        if target.spelled in scope.values:
-            raise ReadError(CAUGHT.format(target.spelled), relation.at, relation.end)
         target = of_all_entries(meaning, target)
         outside = Scope(scope.indices, {name: at for name, at in scope.values.items() if name != target.spelled})
         letter, value = meaning.value(target, outside), meaning.value(given, scope)
@@ -49,7 +61,6 @@ def evaluated(meaning: Meaning, array: Array, where: tuple[Relation, ...], scope
         if any(depends(value.term, name, meaning.context) for name in given_before):
             raise ReadError(TANGLED, relation.at, relation.end)
         given_before.add(letter.term.name)
-        refuse_caught(meaning, letter.term.name, outside, relation)
         refuse_undecided(meaning, array.term, letter.term, value.term, relation)
         if sign == ":=" and isinstance(value.term, Var):
             refuse_held(meaning, array.term, letter.term, value.term, relation)

@@ -324,7 +324,7 @@ OF_KIND: dict[type[Node], Callable[[Meaning, Any, Scope], Array]] = {
     Norm: norms.value,
     Absolute: norms.value,
     Indicator: indicator,
-    At: lambda meaning, node, scope: bars.evaluated(meaning, meaning.value(node.body, scope), node.where, scope),
+    At: bars.at_bar,
     Limit: limits.value,
     Ranged: sums.ranged,
     Grid: sums.grid,
