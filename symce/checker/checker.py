@@ -421,6 +421,8 @@ class Checker:
             return f"the units {' and '.join(sorted(run.units))} are not read"
         if self.doc.row.limits:
             return f"false as it stands; is it so for {', '.join(self.doc.row.limits)}, which the row says?"
+        if entries := [said for said in run.supposed if "_" in said]:
+            return f"false as it stands; is it so for {', '.join(entries)}, which the row says?"
         if run.spoken:
             return "false as it stands; does the row suppose it of what stands before it?"
         if run.role == "premise":

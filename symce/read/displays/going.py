@@ -20,6 +20,8 @@ _WORDS = re.compile(rf"\s*[,(]?\s*{WORDS}\s*|当|當", re.IGNORECASE)
 def without_goal(items: Items) -> tuple[Items, Items]:
     """A row without what says where a letter goes, and that, if there is any and the rest of the row is a statement."""
     items = _with_arrows(items)
+    if _goes_twice(items):
+        return items, ()
     for n, item in enumerate(items):
         if item.kind == "two" and relation_of(item) == "to" and is_goal(item.parts[0]):
             arrow = replace(item.parts[1][0], start=item.start, end=item.end)
@@ -100,3 +102,26 @@ def _with_arrows(items: Items) -> Items:
         found.append(Item("two", "\\overset", at, to, (goal, (Item("command", "\\to", at, to),))))
         n = end
     return tuple(found)
+
+
+def _goes_twice(items: Items) -> bool:
+    """Whether a row says of two letters that they go somewhere: nothing is said of their order then.
+
+    Of ``p \\to 0 \\text{ as } T \\to 0`` the first one is the statement.
+    """
+    above = sum(item.kind == "two" and relation_of(item) is not None and is_goal(item.parts[0]) for item in items)
+    pieces: list[list[Item]] = [[]]
+    for item in items:
+        if item.kind in ("text", "quad", "ampersand") or item.name in (",", ";", ":", "(", ")"):
+            pieces.append([])
+        else:
+            pieces[-1].append(item)
+    related = [piece for piece in pieces if any(relation_of(item) is not None for item in piece)]
+    goals = above + sum(is_goal(tuple(piece)) and _is_far(piece) for piece in related)
+    return goals > 1 + (goals == len(related))
+
+
+def _is_far(piece: list[Item]) -> bool:
+    """Whether a letter goes to a number or beyond all of them, and not to a formula, as a result does."""
+    plain = all(item.kind == "digit" or item.name in ("\\infty", "+", "-", ".") for item in piece[2:])
+    return plain and len(piece) > 2

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from symce.read.displays import arrows, going, remarks, row_values, row_words
+from symce.read.displays import arrows, going, remarks, row_limits, row_values, row_words
 from symce.read.displays.joined_rows import joined
 from symce.read.displays.remarks import NONE, Remarks, is_name
 from symce.read.grammar import conditions
@@ -199,12 +199,13 @@ def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
             yield Run((), error=ReadError(error.message, at + error.at, at + error.end))
             continue
         said = remarks.of_row(written, items, vocabulary, told)
+        of_row: list[Run] = []
         for column, whole in enumerate(columns(items, vocabulary)):
             try:
                 values = row_values.without_values(whole, vocabulary, at)
                 implies = arrows.is_implication(values.items)
             except ReadError as error:
-                yield Run((), error=error.with_traceback(None))
+                of_row.append(Run((), error=error.with_traceback(None)))
                 continue
             part, pointed = row_words.without_pointer(values.items)
             part, some = row_words.without_part_of_range(part)
@@ -219,7 +220,11 @@ def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
                 if values.supposed or values.beside or limits:
                     both = (*run.limits, *limits)
                     run = replace(run, supposed=values.supposed, beside=values.beside, limits=both)
-                yield run
+                of_row.append(run)
+        try:
+            yield from row_limits.bounded(items, of_row)
+        except ReadError:  # brackets that do not close are named by whoever reads them
+            yield from of_row
 
 
 @lru_cache(maxsize=2048)

@@ -26,6 +26,7 @@ from symce.read.tex.items import (
 from symce.read.tex.scripts import used_indices
 from symce.read.tex.words import BARS, BIG, EXPECTATIONS
 from symce.read.tree import (
+    ORDERS,
     Big,
     Call,
     Indicator,
@@ -167,7 +168,7 @@ def as_filter(condition: Node, under: Sequence[Node]) -> Node:
     r"""``y_i = k`` behind the colon of ``\sum_{i : y_i = k}`` as what says which i are meant; not ``k \ne i``."""
     before = (one.left if isinstance(one, Relation) else one for one in under)
     bound = {letter.spelled for letter in before if isinstance(letter, Letter)}
-    if not isinstance(condition, Relation) or condition.relation not in ("=", "!="):
+    if not isinstance(condition, Relation) or condition.relation not in ("=", "!=", *ORDERS):
         return condition
     sides = (condition.left, condition.right)
     if any(isinstance(side, Letter) and side.spelled in bound for side in sides):

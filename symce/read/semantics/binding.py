@@ -60,8 +60,11 @@ def bound(
         scope = bound(meaning, node, renamed, position, scope, binders, weights)
         return scope.bind(letter.spelled, scope.indices[plain.spelled])
     if isinstance(under, Indicator):
-        weights.append(conditional.indicator(meaning, under.condition, scope))
+        compared = conditional.margin(meaning, under.condition, scope)
+        weights.append(conditional.indicator(meaning, under.condition, scope) if compared is None else compared.term)
         return scope
+    if isinstance(under, Letter) and position and (out := left_out_too(meaning, node, under, position)) is not None:
+        return bound(meaning, node, out, position, scope, binders, weights)
     upper = node.upper if position == len(node.under) - 1 or len(node.under) == 1 or position == 0 else None
     match under:
         case Letter() if not (under.subs and meaning.notation.candidates(under)) or under.spelled in (
@@ -119,6 +122,17 @@ def bound(
     raise ReadError(
         "an index was expected under the sum, as in \\sum_{k=1}^{K} or \\sum_{j \\ne i}", under.at, under.end
     )
+
+
+def left_out_too(meaning: Meaning, node: Big, letter: Letter, position: int) -> Relation | None:
+    """The j of ``\\sum_{k \\ne i, j} z_k``, which k is not either: it stands in no summand."""
+    before = node.under[position - 1]
+    if not isinstance(before, Relation) or before.relation != "!=" or bound_indices.stands_in(node.body, letter):
+        return None
+    if not meaning.line.speaks_of(letter.spelled):
+        message = "is this another index to run over, or left out too? write k \\ne i, k \\ne j"
+        raise ReadError(message, letter.at, letter.end)
+    return Relation(before.left, "!=", letter, at=letter.at, end=letter.end)
 
 
 def plain_index(meaning: Meaning, letter: Letter) -> Letter | None:

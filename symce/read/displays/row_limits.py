@@ -1,0 +1,90 @@
+"""What a row says beside its statements and no reading takes up: it may limit them, so that they are left open.
+
+Counts the relations of a row, and looks for conditions that are joined by "or" and for orders of a letter beside a
+statement (``|x| = x, x \\ge 0``). Knows no meanings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symce.read.tex.item import spelled
+from symce.read.tex.items import Items, partner, relation_of
+from symce.read.tex.words import CLOSING, OPENING
+
+if TYPE_CHECKING:
+    from symce.read.displays.rows import Run
+
+MORE = "what else the row says"
+_OR = re.compile(r"[\s,;)\]]*(?:or|oder|ou|o|oppure|или|或)(?:\s|$|\b(?!\w))", re.IGNORECASE)
+STATELESS = (None, "to")
+"""What states nothing of its own: an arrow may only say that something follows."""
+ORDERS = ("<", ">", "<=", ">=")
+
+
+def bounded(items: Items, runs: Sequence[Run]) -> list[Run]:
+    """The chains of a row, with what may limit them as well as what is read of it."""
+    found = [_without_choice(run) for run in runs] if _chooses(items) else list(runs)
+    orders = [n for n, run in enumerate(found) if len(found) > 1 and _is_order(run)]
+    for n in orders:
+        said = _written(found[n])
+        found = [replace(run, limits=(*run.limits, said)) for run in found]
+    if orders or _related(items) <= sum(map(_taken, found)) + _given(found):
+        return found
+    return [replace(run, limits=(*run.limits, MORE)) if not run.limits else run for run in found]
+
+
+def _chooses(items: Items) -> bool:
+    """Whether words of a row join conditions by "or": neither may be taken for the one that holds."""
+    return any(item.kind == "text" and _OR.match(item.name) is not None for item in items)
+
+
+def _without_choice(run: Run) -> Run:
+    said = (*map(spelled, run.conditions), *run.supposed, *run.beside)
+    return replace(run, conditions=(), supposed=(), beside=(), limits=(*run.limits, *said)) if said else run
+
+
+def _is_order(run: Run) -> bool:
+    """Whether a chain compares one letter, or gives it two values, and so may say where what stands beside it holds."""
+    if run.error is not None or len(run.parts) != 2:
+        return False
+    two_values = any(item.name in ("\\pm", "\\mp") for item in run.parts[1].items[:1])
+    if run.parts[1].relation not in ORDERS and not (run.parts[1].relation == "=" and two_values):
+        return False
+    return any(len(part.items) == 1 and part.items[0].kind in ("letter", "command", "one") for part in run.parts)
+
+
+def _written(run: Run) -> str:
+    return " ".join(filter(None, (word for part in run.parts for word in (part.relation, spelled(part.items)))))
+
+
+def _taken(run: Run) -> int:
+    """How many relations of the row a chain holds."""
+    return sum(bool(part.relation) for part in run.parts) + len(run.conditions)
+
+
+def _given(runs: Sequence[Run]) -> int:
+    """How many more are said of the chains: values, and what limits their letters."""
+    return max((len(run.supposed) + len(run.beside) + len(run.limits) for run in runs), default=0)
+
+
+def _related(items: Items) -> int:
+    """The relations of a row outside brackets, and in brackets that stand by themselves."""
+    count = at = 0
+    while at < len(items):
+        item = items[at]
+        if item.kind in ("symbol", "command") and item.name in OPENING:
+            before = items[at - 1] if at else None
+            end = partner(items, at)
+            if before is not None and (before.kind in ("quad", "text") or before.name in (",", ";")):
+                count += sum(relation_of(inner) not in STATELESS for inner in items[at + 1 : end])
+            at = end + 1
+            continue
+        count += relation_of(item) not in STATELESS and item.name not in CLOSING
+        if item.kind == "two" and relation_of(item) is not None:  # a \\overset{x = 1}{=} b
+            count += sum(relation_of(inner) is not None for inner in item.parts[0])
+        at += 1
+    return count
