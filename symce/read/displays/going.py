@@ -17,6 +17,9 @@ _WORDS = re.compile(rf"\s*[,(]?\s*{WORDS}\s*|当|當", re.IGNORECASE)
 """Words before what goes somewhere that say nothing more."""
 
 
+_THEN = re.compile(r"\s*,?\s*(?:then|we have|we get|dann|alors|entonces|allora|то)\s*", re.IGNORECASE)
+
+
 def without_goal(items: Items) -> tuple[Items, Items]:
     """A row without what says where a letter goes, and that, if there is any and the rest of the row is a statement."""
     items = _with_arrows(items)
@@ -57,15 +60,22 @@ def _at_end(items: Items) -> tuple[Items, Items]:
 def _at_start(items: Items) -> tuple[Items, Items]:
     """``\\text{As } T \\to \\infty, \\quad a \\to b``."""
     first = next((n for n, item in enumerate(items) if item.kind not in ("quad", "ampersand")), len(items))
-    if first == len(items) or items[first].kind != "text" or _WORDS.fullmatch(items[first].name) is None:
+    if first == len(items):
         return items, ()
-    first += 1
+    spoken = items[first].kind == "text"
+    if spoken and _WORDS.fullmatch(items[first].name) is None:
+        return items, ()
+    first += spoken
     ends = (n for n in range(first, len(items)) if items[n].kind in ("quad", "text") or items[n].name in (",", ":"))
     end = next(ends, len(items))
     rest = items[end:]
     while rest and (rest[0].kind == "quad" or rest[0].name in (",", ":")):
         rest = rest[1:]
+    while rest and (rest[0].kind == "ampersand" or (rest[0].kind == "text" and _THEN.fullmatch(rest[0].name))):
+        rest = rest[1:]
     if not is_goal(items[first:end]) or not has_relation(rest) or rest[0].kind == "text":
+        return items, ()
+    if not spoken and not _is_far(list(items[first:end])):
         return items, ()
     return rest, items[first:end]
 
@@ -93,7 +103,8 @@ def _with_arrows(items: Items) -> Items:
             if items[end : end + 1] and items[end].kind == "group":
                 labels.append(items[end].parts[0])
                 end += 1
-        goal = next((label for label in labels if is_goal(label)), None)
+        goals = [label for label in labels if is_goal(label)]
+        goal = goals[0] if len(goals) == 1 else None
         if goal is None:
             found.append(item)
             n += 1

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from symce.read.displays import row_words
 from symce.read.tex.item import spelled
 from symce.read.tex.items import Items, partner, relation_of
 from symce.read.tex.words import CLOSING, OPENING
@@ -28,11 +29,16 @@ ORDERS = ("<", ">", "<=", ">=")
 def bounded(items: Items, runs: Sequence[Run]) -> list[Run]:
     """The chains of a row, with what may limit them as well as what is read of it."""
     found = [_without_choice(run) for run in runs] if _chooses(items) else list(runs)
+    told = [run for run in found if len(found) > 1 and _is_remark(items, run)]
+    if told and len(told) < len(found):
+        said = tuple(map(_written, told))
+        found = [replace(run, limits=(*run.limits, *said)) for run in found if run not in told]
     orders = [n for n, run in enumerate(found) if len(found) > 1 and _is_order(run)]
     for n in orders:
-        said = _written(found[n])
-        found = [replace(run, limits=(*run.limits, said)) for run in found]
-    if orders or _related(items) <= sum(map(_taken, found)) + _given(found):
+        order = _written(found[n])
+        found = [replace(run, limits=(*run.limits, order)) for run in found]
+    stated = row_words.without_range(row_words.without_reason(items))
+    if orders or _related(stated) <= sum(map(_taken, found)) + _given(found):
         return found
     return [replace(run, limits=(*run.limits, MORE)) if not run.limits else run for run in found]
 
@@ -49,12 +55,36 @@ def _without_choice(run: Run) -> Run:
 
 def _is_order(run: Run) -> bool:
     """Whether a chain compares one letter, or gives it two values, and so may say where what stands beside it holds."""
-    if run.error is not None or len(run.parts) != 2:
+    if run.error is not None:
+        return False
+    if len(run.parts) > 2 and all(len(part.items) == 1 and not part.items[0].parts for part in run.parts):
+        return True  # x = u = 1
+    if len(run.parts) != 2:
         return False
     two_values = any(item.name in ("\\pm", "\\mp") for item in run.parts[1].items[:1])
     if run.parts[1].relation not in ORDERS and not (run.parts[1].relation == "=" and two_values):
         return False
     return any(len(part.items) == 1 and part.items[0].kind in ("letter", "command", "one") for part in run.parts)
+
+
+_FOLLOWS = re.compile(
+    r"\s*\(|.*\b(?:so|hence|then|thus|unless|therefore|e\.g\.|i\.e\.|also|daher|donc|luego|quindi)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _is_remark(items: Items, run: Run) -> bool:
+    """Whether words speak of a value in passing, ``\\text{(so at } x = 1 \\text{ it is } 2)``, and define none."""
+    if run.error is not None or len(run.parts) != 2 or run.parts[1].relation != "=":
+        return False
+    left, right = (part.items for part in run.parts)
+    if len(left) != 1 or left[0].kind not in ("letter", "command", "one") or not all(i.kind == "digit" for i in right):
+        return False
+    start, end = (next(n for n, item in enumerate(items) if item is one) for one in (left[0], right[-1]))
+    before = items[start - 1] if start else None
+    behind = items[end + 1] if end + 1 < len(items) else None
+    told = before is not None and before.kind == "text" and _FOLLOWS.match(before.name) is not None
+    return told and behind is not None and behind.kind == "text"
 
 
 def _written(run: Run) -> str:
@@ -76,6 +106,8 @@ def _related(items: Items) -> int:
     count = at = 0
     while at < len(items):
         item = items[at]
+        if item.name == "\\forall":
+            break
         if item.kind in ("symbol", "command") and item.name in OPENING:
             before = items[at - 1] if at else None
             end = partner(items, at)

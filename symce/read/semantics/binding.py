@@ -117,6 +117,11 @@ def bound(
             if node.upper is not None:
                 raise ReadError("a set below the sum and a limit above it", node.upper.at, node.upper.end)
             return bound_sets.bind_in(meaning, node, letter, values, scope, binders)
+    if isinstance(under, Relation) and under.relation in ORDERS and compares_entries(meaning, under):
+        if not binders:
+            message = "over which index does this sum run? write it before the condition, as in \\sum_{j : z_j > 0}"
+            raise ReadError(message, under.at, under.end)
+        return bound(meaning, node, Indicator(under, at=under.at, end=under.end), position, scope, binders, weights)
     if isinstance(under, Relation) and under.relation in ORDERS:
         return bind_ordered(meaning, node, under, scope, binders, weights)
     raise ReadError(
@@ -124,15 +129,23 @@ def bound(
     )
 
 
+def compares_entries(meaning: Meaning, under: Relation) -> bool:
+    """Whether values are compared below a sum, ``z_j > 0``, and no indices."""
+    sides = (under.left, under.right)
+    return any(isinstance(side, Letter) and side.subs and meaning.notation.candidates(side) for side in sides)
+
+
 def left_out_too(meaning: Meaning, node: Big, letter: Letter, position: int) -> Relation | None:
     """The j of ``\\sum_{k \\ne i, j} z_k``, which k is not either: it stands in no summand."""
     before = node.under[position - 1]
-    if not isinstance(before, Relation) or before.relation != "!=" or bound_indices.stands_in(node.body, letter):
+    if not isinstance(before, Relation) or before.relation not in ("!=", *ORDERS):
+        return None
+    if bound_indices.stands_in(node.body, letter):
         return None
     if not meaning.line.speaks_of(letter.spelled):
         message = "is this another index to run over, or left out too? write k \\ne i, k \\ne j"
         raise ReadError(message, letter.at, letter.end)
-    return Relation(before.left, "!=", letter, at=letter.at, end=letter.end)
+    return Relation(before.left, before.relation, letter, at=letter.at, end=letter.end)
 
 
 def plain_index(meaning: Meaning, letter: Letter) -> Letter | None:
