@@ -19,7 +19,7 @@ from symce.read.tex.words import CLOSING, OPENING
 if TYPE_CHECKING:
     from symce.read.displays.rows import Run
 
-MORE = "what else the row says"
+MORE = "certain values or cases"
 _OR = re.compile(r"[\s,;)\]]*(?:or|oder|ou|o|oppure|или|或)(?:\s|$|\b(?!\w))", re.IGNORECASE)
 STATELESS = (None, "to")
 """What states nothing of its own: an arrow may only say that something follows."""
@@ -31,11 +31,11 @@ def bounded(items: Items, runs: Sequence[Run]) -> list[Run]:
     found = [_without_choice(run) for run in runs] if _chooses(items) else list(runs)
     told = [run for run in found if len(found) > 1 and _is_remark(items, run)]
     if told and len(told) < len(found):
-        said = tuple(map(_written, told))
+        said = tuple(map(written, told))
         found = [replace(run, limits=(*run.limits, *said)) for run in found if run not in told]
     orders = [n for n, run in enumerate(found) if len(found) > 1 and _is_order(run)]
     for n in orders:
-        order = _written(found[n])
+        order = written(found[n])
         found = [replace(run, limits=(*run.limits, order)) for run in found]
     stated = row_words.without_range(row_words.without_reason(items))
     if orders or _related(stated) <= sum(map(_taken, found)) + _given(found):
@@ -87,7 +87,8 @@ def _is_remark(items: Items, run: Run) -> bool:
     return told and behind is not None and behind.kind == "text"
 
 
-def _written(run: Run) -> str:
+def written(run: Run) -> str:
+    """A chain as it is written."""
     return " ".join(filter(None, (word for part in run.parts for word in (part.relation, spelled(part.items)))))
 
 

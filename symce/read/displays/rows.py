@@ -211,7 +211,7 @@ def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
             part, some = row_words.without_part_of_range(part)
             limits = (*values.limits, *filter(None, (some, pointed)), *said.limits)
             found = list(_runs(part, at, vocabulary))
-            said = replace(said, supposed=tuple(_written(run) for run in found if run.spoken))
+            said = replace(said, supposed=tuple(row_limits.written(run) for run in found if run.spoken))
             for number, run in enumerate(found):
                 role = ("conclusion" if number else "premise") if implies else ""
                 role = "reason" if not role and arrows.is_reason(part) else role
@@ -281,11 +281,6 @@ def is_framed(item: Item) -> bool:
     """Whether this is a frame around a relation: ``\\Rightarrow \\boxed{a = 1}``."""
     framed = item.kind == "one" and item.name in ("\\boxed", "\\fbox") and item.sub is None and item.sup is None
     return framed and any(relation_of(part) for part in item.parts[0])
-
-
-def _written(run: Run) -> str:
-    """A chain as it is written."""
-    return " ".join(filter(None, (word for part in run.parts for word in (part.relation, spelled(part.items)))))
 
 
 UNITS = {"nat", "nats", "bit", "bits", "shannon", "shannons", "ban", "bans", "dit", "dits"}
