@@ -358,15 +358,13 @@ class Checker:
                 else:
                     self.doc.meanings.unread |= lost
             if right.relation == "to" and not run.goal and step.answer in (Answer.REFUTED, Answer.ILL_DEFINED):
-                step = replace(step, answer=Answer.UNKNOWN, message="an arrow is not a claim", counterexample=None)
+                step = left_open(step, "an arrow is not a claim")
             if run.carried and step.answer is Answer.PROVED:
                 step = replace(step, assumed=(*step.assumed, "the case of the row before goes on"))
             if self.doc.cross_read and step.answer is not Answer.UNREADABLE:
                 step = replace(step, cross_read=self.stepping.read_twice(left, right))
             if step.answer is Answer.REFUTED and (said := self.excused(run)):
-                step = replace(
-                    step, answer=Answer.UNKNOWN, message=said, counterexample=None, diagnosis=None, repair=None
-                )
+                step = left_open(step, said)
             if step.answer is not Answer.UNREADABLE:
                 self.doc.meanings.above.append(left)
             if run.role == "premise":
@@ -391,14 +389,12 @@ class Checker:
             return step
         self.doc.meanings.back_to(before)
         if right.relation != "=":
-            open_one = replace(step, answer=Answer.UNKNOWN, counterexample=None, diagnosis=None, repair=None)
-            return replace(open_one, message="a limit is read of an equation or an arrow only")
+            return left_open(step, "a limit is read of an equation or an arrow only")
         there = self.step(in_the_limit(left, run.goal), in_the_limit(right, run.goal), conditions, place)
         if there.answer is not Answer.UNREADABLE:
             return there
         self.doc.meanings.back_to(before)
-        open_one = replace(step, answer=Answer.UNKNOWN, counterexample=None, diagnosis=None, repair=None)
-        return replace(open_one, message=f"not true as it stands; of the limit beside it: {there.message}")
+        return left_open(step, f"not true as it stands; of the limit beside it: {there.message}")
 
     def limited_beside(self, run: Run) -> str:
         """A letter of definitions above that a chain beside another one sets to a letter: ``\\quad p = q``."""
@@ -432,6 +428,11 @@ class Checker:
         if run.role == "conclusion" and self.doc.supposed:
             return SUPPOSED
         return ""
+
+
+def left_open(step: StepReport, message: str) -> StepReport:
+    """A step of which nothing is said but why."""
+    return replace(step, answer=Answer.UNKNOWN, message=message, counterexample=None, diagnosis=None, repair=None)
 
 
 def in_the_limit(side: Part, goal: Items) -> Part:

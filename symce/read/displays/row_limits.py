@@ -15,6 +15,7 @@ from symce.read.displays import row_words
 from symce.read.tex.item import spelled
 from symce.read.tex.items import Items, partner, relation_of
 from symce.read.tex.words import CLOSING, OPENING
+from symce.read.tree import ORDERS
 
 if TYPE_CHECKING:
     from symce.read.displays.rows import Run
@@ -23,7 +24,6 @@ MORE = "certain values or cases"
 _OR = re.compile(r"[\s,;)\]]*(?:or|oder|ou|o|oppure|или|或)(?:\s|$|\b(?!\w))", re.IGNORECASE)
 STATELESS = (None, "to")
 """What states nothing of its own: an arrow may only say that something follows."""
-ORDERS = ("<", ">", "<=", ">=")
 
 
 def bounded(items: Items, runs: Sequence[Run]) -> list[Run]:

@@ -11,7 +11,7 @@ from symce.read.semantics import evaluated as points
 from symce.read.semantics import parameters, places
 from symce.read.semantics.arrays import Array, ShapeError
 from symce.read.semantics.scope import Scope
-from symce.read.semantics.stand_ins import CAUGHT, changes_unseen, refuse_caught
+from symce.read.semantics.stand_ins import CAUGHT, UNSEEN, changes_unseen, refuse_caught
 from symce.read.tex.item import ReadError
 from symce.read.tree import At, Everything, Letter, Neg, Node, Piece, Relation, Times
 from symce.rules.calculus import depends
@@ -139,8 +139,7 @@ def _with_value(meaning: Meaning, array: Array, letter: Array, value: Array, whe
         message = f"{var.name} is defined, and its value here says something of what else stands here; write that"
         raise ReadError(message, where.at, where.end)
     if changes_unseen(meaning, array.term, var.name):
-        message = f"an inverse, a cosine, a factorial or a maximum changes with {var.name}; write its value out"
-        raise ReadError(message, where.at, where.end)
+        raise ReadError(UNSEEN.format(var.name), where.at, where.end)
     positions = [var.indices.index(axis) for axis in letter.axes]
 
     def entry(indices: tuple[IndexExpr, ...]) -> Term:

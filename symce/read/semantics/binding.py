@@ -19,6 +19,7 @@ from symce.read.semantics import (
     conditional,
     definitions,
     guessed_shapes,
+    limited_sums,
     places,
     summed_letters,
     upper_limits,
@@ -63,7 +64,11 @@ def bound(
         compared = conditional.margin(meaning, under.condition, scope)
         weights.append(conditional.indicator(meaning, under.condition, scope) if compared is None else compared.term)
         return scope
-    if isinstance(under, Letter) and position and (out := left_out_too(meaning, node, under, position)) is not None:
+    if (
+        isinstance(under, Letter)
+        and position
+        and (out := limited_sums.left_out_too(meaning, node, under, position)) is not None
+    ):
         return bound(meaning, node, out, position, scope, binders, weights)
     upper = node.upper if position == len(node.under) - 1 or len(node.under) == 1 or position == 0 else None
     match under:
@@ -117,7 +122,7 @@ def bound(
             if node.upper is not None:
                 raise ReadError("a set below the sum and a limit above it", node.upper.at, node.upper.end)
             return bound_sets.bind_in(meaning, node, letter, values, scope, binders)
-    if isinstance(under, Relation) and under.relation in ORDERS and compares_entries(meaning, under):
+    if isinstance(under, Relation) and under.relation in ORDERS and limited_sums.compares_entries(meaning, under):
         if not binders:
             message = "over which index does this sum run? write it before the condition, as in \\sum_{j : z_j > 0}"
             raise ReadError(message, under.at, under.end)
@@ -127,25 +132,6 @@ def bound(
     raise ReadError(
         "an index was expected under the sum, as in \\sum_{k=1}^{K} or \\sum_{j \\ne i}", under.at, under.end
     )
-
-
-def compares_entries(meaning: Meaning, under: Relation) -> bool:
-    """Whether values are compared below a sum, ``z_j > 0``, and no indices."""
-    sides = (under.left, under.right)
-    return any(isinstance(side, Letter) and side.subs and meaning.notation.candidates(side) for side in sides)
-
-
-def left_out_too(meaning: Meaning, node: Big, letter: Letter, position: int) -> Relation | None:
-    """The j of ``\\sum_{k \\ne i, j} z_k``, which k is not either: it stands in no summand."""
-    before = node.under[position - 1]
-    if not isinstance(before, Relation) or before.relation not in ("!=", *ORDERS):
-        return None
-    if bound_indices.stands_in(node.body, letter):
-        return None
-    if not meaning.line.speaks_of(letter.spelled):
-        message = "is this another index to run over, or left out too? write k \\ne i, k \\ne j"
-        raise ReadError(message, letter.at, letter.end)
-    return Relation(before.left, before.relation, letter, at=letter.at, end=letter.end)
 
 
 def plain_index(meaning: Meaning, letter: Letter) -> Letter | None:

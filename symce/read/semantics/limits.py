@@ -11,7 +11,7 @@ from symce.read.semantics import parameters
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.limit_values import SECONDS, Approach, Far, Goal, limit
 from symce.read.semantics.scope import Scope
-from symce.read.semantics.stand_ins import changes_unseen, refuse_caught
+from symce.read.semantics.stand_ins import UNSEEN, changes_unseen, refuse_caught
 from symce.read.tex.item import ReadError
 from symce.read.tree import Limit, Neg, Node, Times
 from symce.rules.calculus import depends
@@ -31,8 +31,7 @@ def value(meaning: Meaning, node: Limit, scope: Scope) -> Array:
         raise ReadError("a limit is read in a number, and not in a vector", node.letter.at, node.letter.end)
     refuse_caught(meaning, letter.term.name, scope, node.letter)
     if changes_unseen(meaning, body.term, letter.term.name):
-        message = f"an inverse, a cosine, a factorial or a maximum changes with {node.letter.spelled}"
-        raise ReadError(message, node.at, node.end)
+        raise ReadError(UNSEEN.format(node.letter.spelled), node.at, node.end)
     name, term, context = letter.term.name, body.term, meaning.context
     if any(name in context.closure(variables(said)) for said in meaning.within) or context.one_hot(name) is not None:
         message = f"more is given of {node.letter.spelled}; may it go there? write its value"

@@ -35,6 +35,7 @@ def changes_unseen(meaning: Meaning, term: Term, name: str) -> bool:
     return False
 
 
+UNSEEN = "a name that stands for a formula here (an inverse, a maximum, a call) changes with {}; write its value out"
 CAUGHT = "{} stands in the definition for something of its own, and in what is put in; rename one of them"
 
 
