@@ -18,9 +18,10 @@ from symce.exporting.numeric import checked
 from symce.exporting.target import targets
 from symce.exporting.writing import Module, export
 from symce.latex_loss import LatexLoss
+from symce.patterns import regex
 from symce.read.tex.item import ReadError
 
-HEAD = re.compile(r"exported by symce (\S+) for (\S+)")
+HEAD = regex(r"exported by symce (\S+) for (\S+)")
 
 
 class VerifyError(ExportError):

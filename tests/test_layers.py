@@ -12,7 +12,7 @@ import symce
 ROOT = Path(symce.__file__).parent
 
 LAYERS = (
-    {"shown"},
+    {"patterns", "shown"},
     {"term"},
     {"assumption"},
     {"context"},

@@ -21,6 +21,7 @@ from symce.judging.claim import Claim
 from symce.judging.judgement import Answer
 from symce.judging.remembered import judgement as judged_claims
 from symce.judging.report import StepReport
+from symce.patterns import regex
 from symce.read.displays.rows import Part, runs
 from symce.read.documents.directives import directive
 from symce.read.grammar.formula import Vocabulary
@@ -37,26 +38,26 @@ _NAME = r"(?:\\(?:mathbf|boldsymbol|bm|vec|mathcal)\{\\?[a-zA-Z]+\}|\\?[a-zA-Z]+
 _LAYER = r"\^\{([(\[]?)(l|\\ell)([+-]1)?[)\]]?\}"
 _PLAIN = r"\^\{[(\[]?(?:l|\\ell)(?:[+-]1)?[)\]]?\}"
 _SUB = r"(?:_\{[a-z]+\})?"
-_ANY_LAYER = re.compile(_LAYER)
-_AFFINE = re.compile(
+_ANY_LAYER = regex(_LAYER)
+_AFFINE = regex(
     rf"(?P<z>{_NAME}){_SUB}{_PLAIN}=(?:\\sum_\{{[a-z]\}})?(?P<w>{_NAME}){_SUB}{_PLAIN}(?:\\cdot ?)?"
     rf"(?P<a>{_NAME}){_SUB}{_PLAIN}\+(?P<b>{_NAME}){_SUB}{_PLAIN}"
 )
-_ACTIVATED = re.compile(rf"(?P<a>{_NAME}){_SUB}{_PLAIN}=(?P<f>\\?[a-zA-Z]+)\((?P<z>{_NAME}){_SUB}{_PLAIN}\)")
-_ERROR = re.compile(
+_ACTIVATED = regex(rf"(?P<a>{_NAME}){_SUB}{_PLAIN}=(?P<f>\\?[a-zA-Z]+)\((?P<z>{_NAME}){_SUB}{_PLAIN}\)")
+_ERROR = regex(
     rf"(?P<d>{_NAME}){_SUB}{_PLAIN}="
     rf"(?:\\frac\{{\\partial ?(?P<loss>{_NAME})(?:\([^()]*\))?\}}\{{\\partial ?(?P<z>{_NAME}){_SUB}{_PLAIN}\}}"
     rf"|\\nabla_\{{(?P<at>{_NAME}){_PLAIN}\}}(?P<of>{_NAME})(?:\([^()]*\))?)"
 )
-_LOSS = re.compile(rf"\\partial ?(?P<loss>{_NAME})(?:\([^()]*\))?\}}\{{\\partial ?{_NAME}{_SUB}{_PLAIN}")
-_SLOPE = re.compile(r"\\frac\{\\partial[^{}]*\}\{\\partial(?:[^{}]|\{[^{}]*\})*\}|\\nabla.*")
+_LOSS = regex(rf"\\partial ?(?P<loss>{_NAME})(?:\([^()]*\))?\}}\{{\\partial ?{_NAME}{_SUB}{_PLAIN}")
+_SLOPE = regex(r"\\frac\{\\partial[^{}]*\}\{\\partial(?:[^{}]|\{[^{}]*\})*\}|\\nabla.*")
 """One derivative by itself."""
-_WRITTEN = re.compile(r"\^\s*\{?\s*[(\[]?\s*(?:l|\\ell)(?![a-zA-Z])")
-_SECOND = re.compile(r"\\partial\^|\\nabla\^|''")
+_WRITTEN = regex(r"\^\s*\{?\s*[(\[]?\s*(?:l|\\ell)(?![a-zA-Z])")
+_SECOND = regex(r"\\partial\^|\\nabla\^|''")
 _SPARE = ("s", "r", "q", "v", "u", "m", "g", "h", "t")
 """Letters for the slope and the value of the activation."""
 
-_OTHERWISE = re.compile(
+_OTHERWISE = regex(
     r"regulari[sz]|weight decay|drop-?out|batch.?norm|residual|skip.connection|shortcut|penal|sparsity|auxiliary"
     r"|(?:shared|tied|same|common|identical) weights|weights are (?:shared|tied|the same)",
     re.IGNORECASE,

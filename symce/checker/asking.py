@@ -26,6 +26,7 @@ from symce.judging.judgement import DECIDED, SAY_LAYOUT, Answer, Judgement
 from symce.judging.limiting import limits_letters
 from symce.judging.numbers import is_closed
 from symce.judging.remembered import judgement as judged_claims
+from symce.patterns import regex
 from symce.read.documents.given import is_taken_back
 from symce.read.notation.definition_or_claim import is_disturbed
 from symce.read.prose import hedges
@@ -58,7 +59,7 @@ SAID_OTHERWISE = "the text writes another formula for {} than the field means by
 """What is said where a name of the field is perhaps not meant as the field means it."""
 
 
-_INTRODUCED = re.compile(
+_INTRODUCED = regex(
     r"\b(?:[Tt]he|[Aa]|[Oo]ur|[Tt]his) (?:[\w-]+ ){0,2}(?:functions?|map(?:ping)?|transformation)\s*\W*$"
 )
 """Words before a formula that speak of a function, and of none of the letters above."""

@@ -13,6 +13,7 @@ from symce.checker.in_time import InTime
 from symce.checker.state import DocumentState
 from symce.judging.judgement import WRONG, Answer
 from symce.judging.report import StepReport
+from symce.patterns import regex
 from symce.read.displays.rows import Part
 from symce.read.notation.gathered import LABELS, PROBABILITIES
 from symce.read.prose.anew import Stretch
@@ -162,9 +163,9 @@ class ByParts:
         return bool(here) and bool(there) and here.isdisjoint(there)
 
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = regex(r"[^\W\d_]{4,}")
 _KINDS = tuple(
-    re.compile(words, re.IGNORECASE)
+    regex(words, re.IGNORECASE)
     for words in (
         r"soft|prob|predic|output|distrib|class|model|network|label|target|hot|true|wahrsch|ausgab|sortie|salid",
         r"loss|cost|objective|error|likelihood|entropy|verlust|kosten|perte|coût|pérdida",
@@ -185,7 +186,7 @@ def kinds(words: set[str]) -> set[str]:
     return found
 
 
-_NOTHING = re.compile(
+_NOTHING = regex(
     r"where|with|then|here|this|that|these|those|have|from|into|over|given|each|every|some|note|recall|denotes?|called"
     r"|when|gives|which|also|again|same|before|above|below|page|section|seien|eine[nrms]?|avec|donde|para",
     re.IGNORECASE,

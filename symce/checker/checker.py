@@ -30,6 +30,7 @@ from symce.checker.words_beside import goal_of_line
 from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
 from symce.limits import deep, fault
+from symce.patterns import regex
 from symce.read.displays.case_rows import CaseRows
 from symce.read.displays.going import is_goal
 from symce.read.displays.remarks import NONE
@@ -53,7 +54,7 @@ from symce.read.tree import Relation
 SHAPES = frozenset(("vector", "matrix", "scalar", "tensor"))
 """Directives that say what letters are."""
 
-_NOTHING = re.compile(
+_NOTHING = regex(
     r"(?:\s|\$\$|\\\[|\\\]|\\(?:begin|end)\s*\{(?:equation|align|gather|eqnarray|displaymath|multline)\*?\}|%[^\n]*\n)*"
 )
 """What stands between two displays that follow each other at once."""
@@ -442,7 +443,7 @@ def in_the_limit(side: Part, goal: Items) -> Part:
     return replace(side, items=(sign, Item("symbol", "(", at, at), *side.items, Item("symbol", ")", end, end)))
 
 
-_PARTIAL = re.compile(r"(\\?\w+)\s*=\s*1\s*,?\s*\\\w*dots\s*,?\s*(\w+)\s*([+-])\s*(\d)")
+_PARTIAL = regex(r"(\\?\w+)\s*=\s*1\s*,?\s*\\\w*dots\s*,?\s*(\w+)\s*([+-])\s*(\d)")
 
 
 def as_value(run: Run) -> str:
@@ -451,7 +452,7 @@ def as_value(run: Run) -> str:
     return f"{left} = {right}"
 
 
-_EQUAL = re.compile(r"\\(?!(?:sub|sup|sqsub|sqsup|prec|succ)[a-z]*eq)[a-zA-Z]*(?:eq|def|equal)[a-zA-Z]*")
+_EQUAL = regex(r"\\(?!(?:sub|sup|sqsub|sqsup|prec|succ)[a-z]*eq)[a-zA-Z]*(?:eq|def|equal)[a-zA-Z]*")
 """Names that people give to signs of equality and definition of their own."""
 
 

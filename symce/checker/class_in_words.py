@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from symce.checker import one_hot
 from symce.checker.listed_values import OTHER, list_in
+from symce.patterns import regex
 from symce.read.notation.gathered import LABELS
 from symce.read.prose import stated
 from symce.read.tex.fonts import core
@@ -21,7 +22,7 @@ _PLACE = "|".join(_PLACES)
 _TRUE = r"(?:true|correct|right|actual|gold|target|ground[- ]truth)"
 _CLASS = r"(?:class|label|category|token|word|one)"
 _END = r"(?=\s*(?:[.;:]|$))"
-_SAYS = re.compile(
+_SAYS = regex(
     rf"\b{_TRUE} {_CLASS} (?:is|being) the (?P<place>{_PLACE})(?: {_CLASS})?{_END}"
     rf"|\bthe (?P<other>{_PLACE}) {_CLASS} (?:is|being) (?:the )?{_TRUE}(?: {_CLASS})?{_END}",
     re.IGNORECASE,

@@ -12,11 +12,13 @@ from fractions import Fraction
 from itertools import pairwise
 from operator import ge, gt, le, lt
 
-_SIGNS = re.compile(r"(<|>|\\[lg](?:e|eq|eqslant)(?![a-z]))")
-COMPARES = re.compile(rf"{_SIGNS.pattern}|\\in(?![a-z])")
-_AMONG = re.compile(r"\s*(\\?[a-zA-Z]+)\s*\\in(?![a-z])\s*(.+?)\s*[.,]?\s*")
+from symce.patterns import regex
+
+_SIGNS = regex(r"(<|>|\\[lg](?:e|eq|eqslant)(?![a-z]))")
+COMPARES = regex(rf"{_SIGNS.pattern}|\\in(?![a-z])")
+_AMONG = regex(r"\s*(\\?[a-zA-Z]+)\s*\\in(?![a-z])\s*(.+?)\s*[.,]?\s*")
 _END = r"([-+]?\s*(?:\d+(?:\.\d+)?|\\infty(?![a-z])))"
-_INTERVAL = re.compile(rf"(?:\\left\s*)?([(\[])\s*{_END}\s*,\s*{_END}\s*(?:\\right\s*)?([)\]])")
+_INTERVAL = regex(rf"(?:\\left\s*)?([(\[])\s*{_END}\s*,\s*{_END}\s*(?:\\right\s*)?([)\]])")
 """Conditions on the places and letters of a line: ``j \\le i``, ``0 < x < 1``, ``x \\in [0, 1]``."""
 
 _COMPARED = {"<": lt, ">": gt, "\\l": le, "\\g": ge}

@@ -5,16 +5,16 @@ Knows which letters a document defines so, gathered once, and how far that reach
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from symce.checker.some_entries import LETTER
+from symce.patterns import regex
 from symce.read.documents.document import Display
 from symce.read.prose.completed import is_completed
 
-_HEAD = re.compile(rf"\s*{LETTER}(?:\([^()=]*\)\s*)?:?=")
-_CLOSES = re.compile(r"\s*(?:\$\$|\$|\\\)|\\\])")
+_HEAD = regex(rf"\s*{LETTER}(?:\([^()=]*\)\s*)?:?=")
+_CLOSES = regex(r"\s*(?:\$\$|\$|\\\)|\\\])")
 FAR = 200
 """How many characters behind a formula are looked at."""
 

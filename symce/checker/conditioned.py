@@ -19,6 +19,7 @@ from symce.checker.state import DocumentState
 from symce.context import Context, ContextError, Within
 from symce.judging.judgement import WRONG, Answer, Judgement
 from symce.judging.remembered import judgement as judged_claims
+from symce.patterns import regex
 from symce.prover.inequality import prove_le
 from symce.prover.verdict import prove_equal
 from symce.read.documents.directives import Directive
@@ -36,26 +37,24 @@ from symce.term import ZERO, Num, Term, TermError, Var, rewrite
 _LETTER = r"(\\?[a-zA-Z]+)((?:_(?:\w|\{[^{}]+\}))?)"
 _NUMBER = r"(-?\d+(?:\.\d+)?)"
 _SIGN = r"(=|\\not\s*=|\\neq?(?![a-z])|<|>|\\[lg](?:e|eq|eqslant|t)?(?![a-z]))"
-_CONDITION = re.compile(
-    rf"(?<![\w^_\\+*/-])(?:{_LETTER}\s*{_SIGN}\s*{_NUMBER}|{_NUMBER}\s*{_SIGN}\s*{_LETTER})(?![\w^.])"
-)
+_CONDITION = regex(rf"(?<![\w^_\\+*/-])(?:{_LETTER}\s*{_SIGN}\s*{_NUMBER}|{_NUMBER}\s*{_SIGN}\s*{_LETTER})(?![\w^.])")
 """A letter beside a number."""
 _ONE = rf"(?:{_NUMBER}\s*{_SIGN}\s*)?{_LETTER}(?:\s*{_SIGN}\s*{_NUMBER})?"
-_WHOLE = re.compile(rf"\s*(?:\\forall\s*)?{_ONE}(?:\s*,\s*{_ONE})*\s*[.,;]?\s*")
-_AMONG = re.compile(r"\s*(?:\\forall\s*)?(\\?[a-zA-Z]+)\s*\\in\s*((?:\\left\s*)?(?:[(\[]|\\\{).*)", re.DOTALL)
-_REAL = re.compile(
+_WHOLE = regex(rf"\s*(?:\\forall\s*)?{_ONE}(?:\s*,\s*{_ONE})*\s*[.,;]?\s*")
+_AMONG = regex(r"\s*(?:\\forall\s*)?(\\?[a-zA-Z]+)\s*\\in\s*((?:\\left\s*)?(?:[(\[]|\\\{).*)", re.DOTALL)
+_REAL = regex(
     r"\s*(?:\\forall\s*)?((?:\\?[a-zA-Z]+\s*,\s*)*\\?[a-zA-Z]+)\s*\\in\s*\\(?:mathbb|mathbf|R)\s*(?:\{?\s*R\s*\}?)?"
     r"\s*(?:\\(?:setminus|backslash)\s*.*|\^\s*\{?\s*(?:\*|\\ast|\\times)\s*\}?)?\s*[.,]?\s*"
 )
 """Letters that are any real number."""
 
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"(?:\\(?:text|mbox|textrm|mathrm)\s*\{([^{}]*)\}|\\q?quad(?![a-zA-Z])|&&)(.*?)(?=\\\\|\\q?quad|\\text|\)|$)",
     re.DOTALL,
 )
 """What stands beside a formula in its display."""
 
-_CASES = re.compile(r"\\begin\s*\{(cases|array|dcases|aligned)\}.*?\\end\s*\{\1\}", re.DOTALL)
+_CASES = regex(r"\\begin\s*\{(cases|array|dcases|aligned)\}.*?\\end\s*\{\1\}", re.DOTALL)
 """Conditions inside a formula, of its own cases."""
 
 AS_SAID = "as the text says"

@@ -17,6 +17,7 @@ from symce.checker.state import DocumentState
 from symce.judging.judgement import Answer
 from symce.judging.remembered import judgement as judged_claims
 from symce.judging.report import StepReport
+from symce.patterns import regex
 from symce.read.displays.rows import Part
 from symce.read.grammar.formula import Parser
 from symce.read.grammar.heads import applied_head, applied_name
@@ -44,7 +45,7 @@ def has_capitals_together(items: Items) -> bool:
     return any(has_capitals_together(part) for item in items for part in (*item.parts, item.sub or (), item.sup or ()))
 
 
-_NUMBERED_ABOVE = re.compile(r"\^\s*(?:\{\s*)?(?:[1lLt\[]|\(\s*\w|\\ell(?![a-z]))")
+_NUMBERED_ABOVE = regex(r"\^\s*(?:\{\s*)?(?:[1lLt\[]|\(\s*\w|\\ell(?![a-z]))")
 """What stands above letters of which each has a number: ``z^1``, ``a^{[2]}``, ``h^{(l - 1)}``."""
 
 

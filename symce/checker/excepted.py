@@ -6,7 +6,6 @@ the line may be meant for all but that condition: what holds then is not called 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from symce.checker.state import DocumentState
 from symce.context import ContextError
 from symce.judging.judgement import WRONG, Answer, Judgement
 from symce.judging.remembered import judgement as judged_claims
+from symce.patterns import regex
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display
 from symce.read.notation.gathered import LABELS
@@ -28,7 +28,7 @@ from symce.term import TermError
 NEAREST = 6
 """How many conditions above a line are looked at."""
 
-_CONDITION = re.compile(
+_CONDITION = regex(
     r"(?:^|,)\s*(\\?[a-zA-Z]+(?:_(?:\w|\{\w+\}))?)\s*"
     r"(=|\\neq?(?![a-z])|<|>|\\[lg](?:e|eq|eqslant)(?![a-z]))\s*(-?\d+)\s*(?=[,.]|$)"
 )

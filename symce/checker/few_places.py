@@ -15,6 +15,7 @@ from symce.checker.meeting_sizes import MeetingSizes
 from symce.checker.state import DocumentState
 from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
+from symce.patterns import regex
 from symce.prover.deadline import OutOfTime
 from symce.read.displays.rows import Part
 from symce.read.notation.sizes import Size
@@ -25,7 +26,7 @@ from symce.read.tree import Relation
 PLACES = range(FEW - 1, FEW + 1)
 """How many places a range is given: a line that fails at one number only may speak of larger ones."""
 
-_ASKED = re.compile(rf"(?:^|; )(\S+) {re.escape(COUNTED)}")
+_ASKED = regex(rf"(?:^|; )(\S+) {re.escape(COUNTED)}")
 
 
 @dataclass

@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
+from symce.patterns import regex
 from symce.read.displays.rows import Part, Run, runs
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display
@@ -298,10 +299,10 @@ class DocumentHabits:
                 continue
 
 
-_PAIRS = re.compile(r"(?<![a-zA-Z\\])(?<!_\{)[NTKBMD]{2}(?![a-zA-Z(])")
-_NUMBERS = re.compile(r"(?<![a-zA-Z\\])[NTKBMD](?![a-zA-Z(])")
+_PAIRS = regex(r"(?<![a-zA-Z\\])(?<!_\{)[NTKBMD]{2}(?![a-zA-Z(])")
+_NUMBERS = regex(r"(?<![a-zA-Z\\])[NTKBMD](?![a-zA-Z(])")
 """Capitals that are numbers of examples, steps, classes and features, and temperatures."""
-_TURNED = re.compile(r"\^\s*(?:T|\{\s*T\s*\})")
+_TURNED = regex(r"\^\s*(?:T|\{\s*T\s*\})")
 
 
 def listed_members(text: str) -> Iterator[tuple[Node, Node]]:
@@ -392,7 +393,7 @@ def logistic(spoken: Spoken, said: InProse) -> tuple[str, ...]:
     return ("\\sigma",) if spoken.is_logistic() or said.written_out else ()
 
 
-_TUPLE = re.compile(
+_TUPLE = regex(
     r"\s*((?:\\math(?:bf|rm)|\\boldsymbol|\\bm|\\vec)?\s*\{?\s*[a-zA-Z]\s*\}?)\s*\\in\s*"
     r"(?:\\left)?\\\{[-+\d\s,]+(?:\\right)?\\\}\s*\^\s*(?:([a-zA-Z])|\{\s*([a-zA-Z])\s*\})\s*"
 )

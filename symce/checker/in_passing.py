@@ -15,6 +15,7 @@ from itertools import islice
 from symce.checker.behind import defined_in
 from symce.checker.meanings import base_in
 from symce.checker.reading import Definitions
+from symce.patterns import regex
 from symce.read.documents.document import Display
 from symce.read.documents.source import Source
 from symce.read.notation.known import Notation
@@ -27,7 +28,7 @@ from symce.read.tree import Call, Function, Letter, Node, Raised, bases_of, ever
 BELOW = 40
 """How many formulas below a line may say what it speaks of."""
 
-_HEDGED = re.compile(
+_HEDGED = regex(
     r"(?<![\w\\])(?:if|when|whenever|while|until|unless|instead|rather|not|never|cannot|wrong\w*|incorrect\w*|false"
     r"|mistake\w*|others?|some|only|first|last|except|divided|scaled by|averaged|reported|alternativ\w*|could|might|may"
     r"|can (?:also|use|take|choose)|would|should|suppose|assum\w+|imagine"
@@ -41,15 +42,15 @@ _HEDGED = re.compile(
 )
 """Words in the sentence of a formula after which it need not say what a letter means."""
 
-_NAME = re.compile(
+_NAME = regex(
     r"\s*&?\s*((?:\\[a-zA-Z]+\s*\{?\s*)?\\?[a-zA-Z]+)\s*\}?\s*"
     r"((?:[_^]\s*(?:\\?\w+|\{[^{}]*\})\s*)*)(?:\([^()=+*/-]*\))?\s*&?\s*:?"
 )
 """A letter with its scripts or arguments."""
-_NUMBERED = re.compile(r"[_^]\s*\{?\s*[\[(]?(\d|(?<=_)\\[a-z]+|(?<=_\{)\\[a-z]+)[\])]?\s*\}?\s*")
+_NUMBERED = regex(r"[_^]\s*\{?\s*[\[(]?(\d|(?<=_)\\[a-z]+|(?<=_\{)\\[a-z]+)[\])]?\s*\}?\s*")
 """A number or Greek letter as the only script: z_1 and z_2 are two letters, f and f_\\tau too."""
 
-_ROW = re.compile(r"\\\\|\\q?quad(?![a-zA-Z])")
+_ROW = regex(r"\\\\|\\q?quad(?![a-zA-Z])")
 
 
 def told_in_passing(
@@ -130,14 +131,14 @@ def is_hedged(text: str, display: Display) -> bool:
     return denied or _HEDGED.search(before) is not None or _HEDGED.search(behind) is not None
 
 
-_ANOTHER = re.compile(
+_ANOTHER = regex(
     r"(?<!\w)(?:another|different\w*|contrast|new|cases?|section|chapter|second|compar\w*|variant\w*|modif\w*|chang\w*"
     r"|andere\w*|anders|neue\w*|fall|fälle\w*|abschnitt|kapitel|variante\w*"
     r"|autres?|différent\w*|nouve\w*|cas|otr[oa]s?|diferente\w*|nuev\w*|casos?|variante\w*)(?!\w)",
     re.IGNORECASE,
 )
-_OPENED = re.compile(r"(?:\$\$|\\\[|\\begin\s*\{[a-z]+\*?\})\s*$")
-_CLOSED = re.compile(r"\s*(?:\$\$|\\\]|\\end\s*\{[a-z]+\*?\})")
+_OPENED = regex(r"(?:\$\$|\\\[|\\begin\s*\{[a-z]+\*?\})\s*$")
+_CLOSED = regex(r"\s*(?:\$\$|\\\]|\\end\s*\{[a-z]+\*?\})")
 
 
 def is_of_another(text: str, display: Display) -> bool:

@@ -19,6 +19,7 @@ from symce.checker.meanings import base_in
 from symce.checker.state import DocumentState
 from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
+from symce.patterns import regex
 from symce.read.displays.rows import Part, Run, runs
 from symce.read.documents.document import Display
 from symce.read.grammar.conditions import is_condition
@@ -44,7 +45,7 @@ from symce.read.tex.macros import Place, expand
 from symce.read.tex.words import WORDS, role_of
 from symce.read.tree import Call, Entry, Letter, Node, Number, Relation
 
-_SIGNS = re.compile(r"\\(?:pm|mp)(?![a-zA-Z])(?!\s*1\s*$)")
+_SIGNS = regex(r"\\(?:pm|mp)(?![a-zA-Z])(?!\s*1\s*$)")
 """Two values at once, which no letter is read as."""
 
 

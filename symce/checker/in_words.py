@@ -24,6 +24,7 @@ from symce.checker.restated import Restating
 from symce.checker.signs_anew import set_anew
 from symce.checker.words_beside import prose_beside
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement
+from symce.patterns import regex
 from symce.read.grammar.numerals import AS_THOUSANDS
 from symce.read.prose.arrays import called
 from symce.read.prose.functions import calls_function
@@ -307,12 +308,12 @@ def said_of_sums(restating: Restating, line: Line, judgement: Judgement) -> str:
     return ""
 
 
-_ALONE = re.compile(r"\$\s*K\s*=\s*1\s*\$")
-_SENTENCES = re.compile(r"[.!?](?=\s)")
+_ALONE = regex(r"\$\s*K\s*=\s*1\s*\$")
+_SENTENCES = regex(r"[.!?](?=\s)")
 BESIDE = 400
 """How many characters before a line are looked at, back to the display above."""
 
-_DIGITS = re.compile(r"\\(?:overline|bar|dot|widebar)\{?\d+\}?")
+_DIGITS = regex(r"\\(?:overline|bar|dot|widebar)\{?\d+\}?")
 """A sign over digits."""
 
 IN_WORDS: tuple[Reason, ...] = (

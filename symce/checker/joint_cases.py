@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from symce.checker.reading import Reading, of_case
+from symce.patterns import regex
 from symce.read.semantics.line import line_of
 from symce.read.tex.scripts import letter_like, used_indices
 from symce.read.tree import Letter, Relation
@@ -18,7 +19,7 @@ from symce.read.tree import Letter, Relation
 if TYPE_CHECKING:
     from symce.checker.told import Told
 
-_BOTH = re.compile(
+_BOTH = regex(
     r"(?:,|and|but|with|und|aber|mit|et|mais|avec|y|pero|con|e|ma|com|и|но|ve|ama"
     r"|[,，]|かつ|で|且|并且|同时|而|但|이고|그리고|이며)*",
     re.IGNORECASE,
@@ -26,9 +27,9 @@ _BOTH = re.compile(
 """What joins two cases of which a line needs both."""
 
 
-_PAIR = re.compile(r"\s*\(\s*([a-z]'*)\s*,\s*([a-z]'*)\s*\)\s*=\s*\(\s*([a-z]'*)\s*,\s*([a-z]'*)\s*\)\s*[,.]?\s*")
-_ROW = re.compile(r"\s*([a-z]'*)\s*(=|\\neq?)\s*([a-z]'*)\s*(=|\\neq?)\s*([a-z]'*)\s*[,.:]?\s*")
-_WITHIN = re.compile(
+_PAIR = regex(r"\s*\(\s*([a-z]'*)\s*,\s*([a-z]'*)\s*\)\s*=\s*\(\s*([a-z]'*)\s*,\s*([a-z]'*)\s*\)\s*[,.]?\s*")
+_ROW = regex(r"\s*([a-z]'*)\s*(=|\\neq?)\s*([a-z]'*)\s*(=|\\neq?)\s*([a-z]'*)\s*[,.:]?\s*")
+_WITHIN = regex(
     r",|;|\\wedge(?![a-zA-Z])|\\land(?![a-zA-Z])|\\q?quad(?![a-zA-Z])|\\[,; ]|かつ|且"
     r"|\\(?:text\w*|mbox|mathrm)\s*\{\s*(?:and|und|et|y|e|и)\s*\}"
 )
@@ -82,7 +83,7 @@ def of_run(told: Told, run: list[tuple[int, Relation, str]], here: int) -> Itera
         yield Reading((), None, note, sure, ", which the text says of something else", conditions=conditions)
 
 
-_DISTINCT = re.compile(
+_DISTINCT = regex(
     r"(?<!\w)(?:distinct|(?:all|pairwise|mutually) (?:different|unequal)|(?:alle|paarweise) verschieden|distint[oa]s"
     r"|(?:tous )?distincts|tous différents|различн\w+)(?!\w)|互不相同|互不相等|互いに異なる|서로 다른",
     re.IGNORECASE,

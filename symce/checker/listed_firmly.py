@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 
-_ENDS = re.compile(r"[.!?](?=\s)|\n\s*\n|\$\$|\\\]|\\end\s*\{\w+\*?\}")
+from symce.patterns import regex
+
+_ENDS = regex(r"[.!?](?=\s)|\n\s*\n|\$\$|\\\]|\\end\s*\{\w+\*?\}")
 """Where the sentence before ends."""
 
-_NO_WORDS = re.compile(
+_NO_WORDS = regex(
     r"\$\$.*?\$\$|\\\[.*?\\\]|\$[^$]*\$|\\\(.*?\\\)|\\begin\s*\{(\w+\*?)\}.*?\\end\s*\{\1\}|<!--.*?-->|%[^\n]*|\\\w+"
     r"|\b(?:first|second|third|last) (?:one|class|entry)\b",
     re.DOTALL | re.IGNORECASE,
 )
 """Formulas, comments, and which class it is."""
 
-_ANOTHER = re.compile(r"(?<!\$)\$\s*(?:[(\[]\s*-?[\d.]+\s*,[^$=]*|\\?(?:math)?b?f?\{?e\}?_\{?\d\}?\s*|\d\s*)\$(?!\$)")
+_ANOTHER = regex(r"(?<!\$)\$\s*(?:[(\[]\s*-?[\d.]+\s*,[^$=]*|\\?(?:math)?b?f?\{?e\}?_\{?\d\}?\s*|\d\s*)\$(?!\$)")
 """A list, a unit vector or the number of a class, without a letter: "the label is now ``$(0, 0, 1)$``"."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 _PLAIN = (
     "a an the this our its and of for with in to by as let take set say suppose consider given be is are have has here "
@@ -33,13 +35,13 @@ _PLAIN = (
 """Words that say nothing of other values."""
 
 
-_CHANGING = re.compile(
+_CHANGING = regex(
     r"\b(?:labels?|class(?:es)?|targets?|inputs?|examples?|true|last|second|first)\b|\\(?:to|leftarrow|gets|mapsto)(?![a-z])",
     re.IGNORECASE,
 )
 """What a later sentence says that may change the list: "the true class is 2", ``$y \\to (0, 1, 0)$``."""
 
-_OF_ANY = re.compile(r"\ban? (?:[\w-]+ )?(?:label|target)\b|\bvector of the\b|\bas the\b|[\"“”'`]\s*$", re.IGNORECASE)
+_OF_ANY = regex(r"\ban? (?:[\w-]+ )?(?:label|target)\b|\bvector of the\b|\bas the\b|[\"“”'`]\s*$", re.IGNORECASE)
 """Words before a list that say what lists of its kind are, or quote it."""
 
 

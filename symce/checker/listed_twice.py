@@ -17,6 +17,7 @@ from symce.checker.reading import Definitions
 from symce.checker.said_values import as_far_as
 from symce.checker.state import DocumentState
 from symce.judging.judgement import DECIDED, Answer, Judgement
+from symce.patterns import regex
 from symce.read.displays.rows import runs
 from symce.read.documents.document import Display
 from symce.read.prose import hedges
@@ -29,7 +30,7 @@ from symce.read.tree import Letter, Listed, Node, Relation, Rows, every, number_
 MOST = 8
 """How many ways to choose lists are tried; where a text gives more, no line rests on them."""
 
-MAY_LIST = re.compile(r"[(\[]|\\begin\s*\{|matrix")
+MAY_LIST = regex(r"[(\[]|\\begin\s*\{|matrix")
 """What a formula holds that may write a list."""
 
 _ARROW = r"\s*(?:[_^]\s*(?:\{[^{}]*\}|\w)\s*)*(?:&\s*)?(?:\\leftarrow|\\gets|\\longleftarrow|←)"
@@ -40,7 +41,7 @@ _CHANGE = (
     r"|revers|add(?:s|ed|ing)?\b|subtract|becom|turn)\w*"
 )
 """Words that say that something gets other values."""
-_GOES_ON = re.compile(r"(?:\s|\$\$|\\\]|\\end\s*\{\w+\*?\}|[,.])*(?=[a-z])")
+_GOES_ON = regex(r"(?:\s|\$\$|\\\]|\\end\s*\{\w+\*?\}|[,.])*(?=[a-z])")
 """Between a display and the rest of its sentence, which may stand below an empty line."""
 
 
@@ -144,17 +145,17 @@ def set_here(doc: DocumentState, head: Letter) -> Node | None:
     return found if _SETS.search(before) is not None and _SO.fullmatch(behind) is not None else None
 
 
-_NO_WORDS = re.compile(r"<!--.*?-->|%[^\n]*|^\s*(?:\$\$|\\\]|\\end\s*\{\w+\*?\})", re.DOTALL)
+_NO_WORDS = regex(r"<!--.*?-->|%[^\n]*|^\s*(?:\$\$|\\\]|\\end\s*\{\w+\*?\})", re.DOTALL)
 """What ends the display above, and comments."""
 
-_SETS = re.compile(
+_SETS = regex(
     r"(?:^|[.;:!?]|\n\s*\n)\s*(?:(?:first|now|next|then|finally)\s+)?"
     r"(?:let|take|consider|suppose|set|for|with|given)\b(?:\s+(?!the\b)[a-z]+){0,4}\s*\$?\s*$",
     re.IGNORECASE,
 )
 """Words with which an example begins, before its list."""
 
-_SO = re.compile(
+_SO = regex(
     r"\s*\$?\s*[.,;:]?\s*(?:(?:then|hence|thus|so|now|here|we|it|this|get|gets|obtain|have|find|gives|follows|that|and)\b"
     r"[\s.,:]*)*(?:\$\$|\\\[|\\begin\s*\{\w+\*?\})?\s*",
     re.IGNORECASE,

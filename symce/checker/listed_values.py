@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from symce.checker.in_passing import needed
 from symce.checker.reading import Definitions, Reading, is_same_name
+from symce.patterns import regex
 from symce.read.tree import (
     Letter,
     Listed,
@@ -24,7 +25,7 @@ from symce.read.tree import (
     number_in,
 )
 
-OTHER = re.compile(
+OTHER = regex(
     r"\b(?:others?|another|different|larger|smaller|bigger|higher|lower|new|if|when|were|would|could|instead|second|next"
     r"|after|later|before|until|once|than|scal\w+|shift\w+|chang\w+|updat\w+|temperature|twice|double\w*|half)\b",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from symce.checker.reading import Definitions, Reading, is_same_name
 from symce.limits import SECONDS, within
+from symce.patterns import regex
 from symce.prover.deadline import OutOfTime
 from symce.read.displays.rows import Part
 from symce.read.documents.directives import Directive
@@ -47,10 +48,10 @@ class State:
     notes: tuple[str, ...]
 
 
-_COMPARES = re.compile(r"\\neq?(?![a-zA-Z])|\\not\s*=|≠|\\q?quad[^=]*=")
+_COMPARES = regex(r"\\neq?(?![a-zA-Z])|\\not\s*=|≠|\\q?quad[^=]*=")
 """What a display writes that has a condition on its indices behind a formula."""
-_VARIED = re.compile(r"(?:\\partial|\\nabla\s*_|(?<![a-zA-Z\\])d)\s*\{?\s*((?:\\[a-zA-Z]+\s*\{\s*)?\\?[a-zA-Z]+\}?)")
-_LETTERS = re.compile(r"\\[a-zA-Z]+|(?<![a-zA-Z])[a-zA-Z](?![a-zA-Z])")
+_VARIED = regex(r"(?:\\partial|\\nabla\s*_|(?<![a-zA-Z\\])d)\s*\{?\s*((?:\\[a-zA-Z]+\s*\{\s*)?\\?[a-zA-Z]+\}?)")
+_LETTERS = regex(r"\\[a-zA-Z]+|(?<![a-zA-Z])[a-zA-Z](?![a-zA-Z])")
 
 
 @dataclass

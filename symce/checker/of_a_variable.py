@@ -12,6 +12,7 @@ from functools import lru_cache
 from symce.checker.state import DocumentState
 from symce.judging.claim import Claim
 from symce.judging.judgement import DECIDED, Judgement
+from symce.patterns import regex
 from symce.read.notation.gathered import LABELS
 from symce.read.prose import solved_for
 from symce.read.prose.aggregates import is_aggregate
@@ -46,7 +47,7 @@ _SHARED = (
     r"|(?:always\s+)?(?:add|sum)s?\s+(?:up\s+)?to\b)"
 )
 """Words behind two letters that are one thing."""
-_IMPLICIT = re.compile(
+_IMPLICIT = regex(
     r"\bimplicit\w*[ \n](?:different|function|deriv)|different\w*[ \n]implicit|ableiten implizit"
     r"|implizit\w*[ \n](?:ab|diff|funk)"
     r"|dériv\w*[ \n]implicit|deriv\w*[ \n]implícit|неявн\w*[ \n](?:дифф|функ)",
@@ -93,7 +94,7 @@ def changing(doc: DocumentState, relation: Relation, judgement: Judgement) -> st
     return ""
 
 
-_LAGRANGE = re.compile(r"lagrang|лагранж|multiplier|拉格朗日", re.IGNORECASE)
+_LAGRANGE = regex(r"lagrang|лагранж|multiplier|拉格朗日", re.IGNORECASE)
 """Words for a function whose partial derivatives hold all other letters, whatever ties them where they all are 0."""
 
 
@@ -132,9 +133,9 @@ def is_written_in(text: str, name: str, by: str) -> bool:
     )
 
 
-_VARIANCE = re.compile(r"\s*\\sigma\s*\^\s*\{?\s*2\s*\}?\s*")
+_VARIANCE = regex(r"\s*\\sigma\s*\^\s*\{?\s*2\s*\}?\s*")
 """What is a number by itself: of a v for it, that number is meant wherever it stands."""
-_NOISE = re.compile(r"\\(?:var)?epsilon|\\xi(?![a-z])|\\nu(?![a-z])")
+_NOISE = regex(r"\\(?:var)?epsilon|\\xi(?![a-z])|\\nu(?![a-z])")
 """What a model of data adds: the y of ``y = w x + \\epsilon`` is data."""
 
 
@@ -167,9 +168,9 @@ def _equations(text: str) -> tuple[tuple[str, str, bool], ...]:
     )
 
 
-_INLINE = re.compile(r"(?<![\\$])\$(?!\$)((?:\\.|[^$\\])*)\$(?!\$)")
-_SLOPES = re.compile(r"\\partial|\\nabla|\{\s*d|'|\\sum|\\prod|\\in(?![a-z])|[<>]|\\[lg]e|\\ne")
-_HEAD = re.compile(
+_INLINE = regex(r"(?<![\\$])\$(?!\$)((?:\\.|[^$\\])*)\$(?!\$)")
+_SLOPES = regex(r"\\partial|\\nabla|\{\s*d|'|\\sum|\\prod|\\in(?![a-z])|[<>]|\\[lg]e|\\ne")
+_HEAD = regex(
     r"\s*(?!\\(?:log|ln|exp|sqrt|a?sinh?|a?cosh?|arc[a-z]+|tanh?|lg)(?![a-z]))"
     r"(\\[a-zA-Z]+\s*(?:\{[^{}]*\}|[a-zA-Z](?![a-zA-Z]))|\\[a-zA-Z]+|[a-zA-Z])\s*"
     r"(?:[_^]\s*(?:\{[^{}]*\}|\w)\s*)*(?:\([^=]*\)\s*)?"

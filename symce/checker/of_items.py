@@ -15,10 +15,11 @@ from symce.checker.otherwise import is_value
 from symce.checker.reading import Definitions, is_same_name
 from symce.checker.state import DocumentState
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement
+from symce.patterns import regex
 from symce.read.prose.items import Item, around, named_in
 from symce.read.tree import Node, Relation
 
-_PARTS = re.compile(
+_PARTS = regex(
     r"(?<!\w)(?P<kind>solution|answer|example|exercise|problem|question|sample|lösung|aufgabe|beispiel|exercice|exemple"
     r"|ejercicio|ejemplo|esercizio|esempio|решение|пример)[ ~]+\(?(?P<name>\d{1,2}|[a-h])\)?(?=\s*[:.)}\]*\n]|\s*$)",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from symce.checker.state import DocumentState
 from symce.checker.words_beside import prose_beside
 from symce.context import Assumption, SumsTo
 from symce.judging.judgement import DECIDED, Answer, Judgement
+from symce.patterns import regex
 from symce.read.notation.gathered import LABELS
 from symce.read.prose.any_labels import are_any, denies_sum
 from symce.read.prose.revoked import is_dropped
@@ -24,13 +25,13 @@ from symce.read.tree import Big, Letter, Over, every
 BESIDE = 300
 """How many characters before a line are looked at, back to the display above."""
 
-_LETTER = re.compile(r"(\\?[a-zA-Z]+)(?![a-zA-Z])(?!\s*\{)")
+_LETTER = regex(r"(\\?[a-zA-Z]+)(?![a-zA-Z])(?!\s*\{)")
 """The letter of which a note speaks: ``y is one-hot``."""
 
-_SAID_SUM = re.compile(rf"(\S+) sums to 1.*{AS_SAID}$")
+_SAID_SUM = regex(rf"(\S+) sums to 1.*{AS_SAID}$")
 """What is listed of letters that the text says add up to 1."""
 
-_OF_VALUES = re.compile(r"one-hot|sums? to 1|\\in(?![a-z])|\\\||[<>]|\\[lg]e")
+_OF_VALUES = regex(r"one-hot|sums? to 1|\\in(?![a-z])|\\\||[<>]|\\[lg]e")
 """What a note says of the values of a letter, and not of its meaning or of the case of an index."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from symce.patterns import regex
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import LEAD
 from symce.read.notation.gathered import LABELS
@@ -41,14 +42,14 @@ _LABEL_IS = (
     r"(?:(?:an?|the) )?(?:(?:class|category|index|number) )?|\bbelongs to (?:the )?(?:class|category) )"
 )
 """Words before the letter of the right class that call it no right one: "the label is a class $c$"."""
-_GENERAL = re.compile(
+_GENERAL = regex(
     r"\b(?:in general|generally|for (?:any|all|general|arbitrary)|im Allgemeinen|en général|en general|in generale"
     r"|в общем)\b",
     re.IGNORECASE,
 )
 """Words behind which what was supposed before holds no longer."""
 
-_SOFT = re.compile(
+_SOFT = regex(
     r"(?:\b(?:soft|smooth(?:ed)?|fuzzy|noisy|mixed)[- ](?:labels?|targets?)|\bweiche[nrs]? (?:labels?|ziele?|etiketten)"
     r"|étiquettes? douces?|etiquetas? (?:suaves?|blandas?)|etichette morbide|мягки\w* (?:метк|цел)\w*"
     r"|软标签|ソフト(?:ラベル|ターゲット))(?![^.;:!?]*\b(?:would|were|wäre\w*|serait|sería)\b)",
@@ -56,15 +57,15 @@ _SOFT = re.compile(
 )
 """Words behind which labels are one-hot no longer."""
 
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"(?<!\w)(?:smooth\w*|soft(?!\s*-?max|plus)\w*|counts?|multi-?(?:hot|label)|arbitrary|distribution|teacher|geglättet\w*"
     r"|lissé\w*|suavizad\w*|сглажен\w*)(?!\w)",
     re.IGNORECASE,
 )
 """Words of labels that may have any values."""
-_SOFTMAX = re.compile(r"soft-?max|\\frac\s*\{\s*(?:e\s*\^|\\exp)", re.IGNORECASE)
-_ONE_HOT = re.compile(ONE_HOT, re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:never|unless|whether|nie|jamais|nunca|mai|никогда)\b[^.]*$", re.IGNORECASE)
+_SOFTMAX = regex(r"soft-?max|\\frac\s*\{\s*(?:e\s*\^|\\exp)", re.IGNORECASE)
+_ONE_HOT = regex(ONE_HOT, re.IGNORECASE)
+_DENIED = regex(r"\b(?:never|unless|whether|nie|jamais|nunca|mai|никогда)\b[^.]*$", re.IGNORECASE)
 
 
 def classes(chain: Chain, lines: tuple[Relation, ...]) -> Iterator[tuple[str, str, tuple[Directive, ...]]]:
@@ -157,11 +158,11 @@ def is_told(text: str, name: str, index: str, till: int) -> bool:
     )
 
 
-_SUPPOSED = re.compile(
+_SUPPOSED = regex(
     r"\b(?:if|when(?:ever)?|would|could|might|suppose|imagine|wenn|falls|si|quand|se|если)\b", re.IGNORECASE
 )
 """Words of a sentence that holds for what it says itself, and for what goes on from it."""
-_NEGATED = re.compile(
+_NEGATED = regex(
     r"\b(?:not|no|never|nor|without|cannot|nicht|kein\w*|ohne|pas|sans|non|senza|sin|не|без)\b|n['’]t\b|不|没有|ない|않",
     re.IGNORECASE,
 )

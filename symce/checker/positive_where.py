@@ -16,13 +16,14 @@ from symce.context import ContextError
 from symce.judging.domains import formulas_inside
 from symce.judging.judgement import Answer, Judgement
 from symce.judging.remembered import judgement as judged_claims
+from symce.patterns import regex
 from symce.read.documents.directives import Directive
 from symce.read.prose.turned_conditions import speaks_of_outside, turns_round
 from symce.read.tex.item import ReadError
 from symce.read.tree import Relation
 from symce.term import TermError, variables
 
-_EVERY = re.compile(
+_EVERY = regex(
     r"(?<!\w)(?:all|any|every|each|whatever|arbitrary|matter (?:what|how)|(?:regardless|irrespective) of"
     r"|identically in|large|big|huge|complex|imaginary|integer"
     r"|alle[ns]?|jede[sn]?|beliebige\w*|große[snr]?|tous|tout(?:es?)?|todos?|cada|ogni|tutti|qualunque"
@@ -31,19 +32,17 @@ _EVERY = re.compile(
 )
 """Words before a letter that say that it may be any number, or lies far out."""
 
-_FAR_OUT = re.compile(
+_FAR_OUT = regex(
     r"\$?[^.,;:!?$]{0,20}(?<!\w)(?:larger|greater|bigger|more|exceeds?|at least|above|beyond|outside|large|complex"
     r"|imaginary|arbitrary|any|unbounded|größer|mindestens|plus grand|supérieur|mayor|maggiore|больше)(?!\w)",
     re.IGNORECASE,
 )
 """Words behind it that say so."""
 
-_COMPARED = re.compile(
-    r"[<>]|\\(?:[lg](?:t|e|eq|eqslant)?|in|notin|not|forall|to)(?![a-zA-Z])|=\s*(?:\\pm\s*)?-?[\d.]+$"
-)
-_VALUE = re.compile(r"\\?[a-zA-Z]+\s*=\s*-?[\d.]+")
+_COMPARED = regex(r"[<>]|\\(?:[lg](?:t|e|eq|eqslant)?|in|notin|not|forall|to)(?![a-zA-Z])|=\s*(?:\\pm\s*)?-?[\d.]+$")
+_VALUE = regex(r"\\?[a-zA-Z]+\s*=\s*-?[\d.]+")
 """One number, which is put in."""
-_SIZE = re.compile(r"(?:\||\\lvert\s+)(\\?[a-zA-Z]+)\s*(?:\||\\rvert)\s*(<|\\l(?:t|e|eq)(?![a-z]))\s*([\d./]+)")
+_SIZE = regex(r"(?:\||\\lvert\s+)(\\?[a-zA-Z]+)\s*(?:\||\\rvert)\s*(<|\\l(?:t|e|eq)(?![a-z]))\s*([\d./]+)")
 """``|z| < 1``, which says the same as ``-1 < z < 1``."""
 
 

@@ -11,6 +11,7 @@ import re
 from symce.checker.meanings import base_in
 from symce.checker.restated import Restating
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement
+from symce.patterns import regex
 from symce.read.displays.rows import runs
 from symce.read.documents.document import Display
 from symce.read.prose.around import words_around
@@ -18,12 +19,12 @@ from symce.read.tex.item import ReadError
 from symce.read.tex.macros import expand
 from symce.read.tree import Call, Letter, Number, Relation, every
 
-_SLOPES = re.compile(
+_SLOPES = regex(
     r"deriv|differentia|slope|gradient|tangent|rate of change|ableit|steigung"
     r"|dérivé|pente|pendiente|производн|наклон|导数|微分|미분",
     re.IGNORECASE,
 )
-_NEW = re.compile(
+_NEW = regex(
     r"\b(?:updat\w+|new|next|modif\w+|perturb\w+|correct\w+|another|second|other|after|shifted|define[sd]?|denote[sd]?"
     r"|neue?\w*|nächste\w*|nouve\w+|modifié\w*|nuev\w+|nuov\w+)\b|нов\w+|更新|新的",
     re.IGNORECASE,
@@ -31,7 +32,7 @@ _NEW = re.compile(
 """Words by which what stands behind them is no derivative."""
 
 
-_OPENED = re.compile(r"(?:\$\$|\\\[|\\begin\{[a-zA-Z]{1,20}\*?\})\s*$")
+_OPENED = regex(r"(?:\$\$|\\\[|\\begin\{[a-zA-Z]{1,20}\*?\})\s*$")
 """What opens a display."""
 FAR = 60
 """Characters that this takes at most."""

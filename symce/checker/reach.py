@@ -11,19 +11,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from symce.checker.sentences import Sentences
+from symce.patterns import regex
 from symce.read.documents.document import Display
 from symce.read.documents.source import Source
 from symce.read.prose import framed
 from symce.read.prose.cases_in_words import is_of_all
 
-_CONCLUDING = re.compile(
+_CONCLUDING = regex(
     r"\b(?:hence|thus|therefore|consequently|altogether|in total|combin\w*|together|so|daher|somit|insgesamt"
     r"|donc|ainsi|luego|entonces|quindi|dunque|поэтому|значит|logo|então)\b|所以|因此|于是|故|从而|综上|よって|したがって|ゆえに|따라서",
     re.IGNORECASE,
 )
 """Words that draw a conclusion."""
 
-_SUPPOSED = re.compile(
+_SUPPOSED = regex(
     r"(?:^|[^a-z])(?:if|for|when|where|given|with|at|let|set|suppose|take|assum\w+|whenever|wenn|falls|für|bei|mit|sei|si|pour|avec|soit"
     r"|quand|cuando|con|para|sea|se|per|sia|при|если|для|пусть)"
     r"(?: (?:that|instead|now|we (?:take|set|choose|have|use)))?$"
@@ -32,19 +33,19 @@ _SUPPOSED = re.compile(
     r"|(?:^|[^a-z])(?:for|with|given|take|consider) (?:an?|the) (?:[a-z-]+ )?distributions?,?$"
     r"|(?:^|[^a-z])(?:se|quando|para|com|seja|caso)$|(?:当|若|如果|假设|假定|设|令|对于|取|给定(?:参数)?|當|假設|對於)$"
 )
-_IMPERATIVE = re.compile(r"(?:let|set|suppose|take|assume|consider|sei|soit|sea|sia|пусть)(?: that)?$")
-BEGINS_CASE = re.compile(
+_IMPERATIVE = regex(r"(?:let|set|suppose|take|assume|consider|sei|soit|sea|sia|пусть)(?: that)?$")
+BEGINS_CASE = regex(
     r"(?:^|\n)[\W_]*(?:(?:case|fall|cas|caso|случай)\b|情况|情況|場合|경우)\s*\w{0,3}\W*"
     r"(?:(?:if|when|where|for|wenn|falls|für|si|quand|pour|cuando|para|se|quando|per|если|при)\W*)?$"
 )
 """Before a condition that begins a case: it holds until the next one is named."""
-_WHEN_BEHIND = re.compile(
+_WHEN_BEHIND = regex(
     r"\s*(?:时|時|的时候|的情况|の(?:とき|時|場合)|ならば|일 ?때|인 경우|이면|(?:nin|ın|in)? durumunda)"
 )
 """Words behind a condition that say what "if" says before it."""
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_GOES_ON = re.compile(
+_WORD = regex(r"[^\W\d_]{2,}")
+_GOES_ON = regex(
     r"and|so|hence|thus|therefore|then|which|gives|this|is|becomes|we|get|have|und|also|daher|somit|damit|donc|ainsi|et"
     r"|alors|luego|entonces|quindi|dunque|поэтому|тогда|значит|logo|então"
     r"|有|则|則|得|得到|所以|因此|于是|即|故|那么|从而|よって|したがって|ゆえに|따라서",
@@ -52,7 +53,7 @@ _GOES_ON = re.compile(
 )
 """Words after which what was said before still holds."""
 
-GENERAL = re.compile(
+GENERAL = regex(
     r"\b(?:in general|for (?:all|every|any)|in (?:all|every|any|both|either) cases?|both (?:if|when|for|where)"
     r"|(?:also|even) (?:if|when|for)|whether|regardless|no matter|never|unless|except|not (?:if|when|for|where|with)"
     r"|for the (?:rest|others?)|im allgemeinen|allgemein gilt|für alle|auch (?:wenn|für)|en général|pour tout(?:e?s?)"
@@ -61,11 +62,11 @@ GENERAL = re.compile(
     re.IGNORECASE,
 )
 """Words that say that what follows does not rest on the value or case beside them."""
-_SENTENCE = re.compile(r"[.:;!?]\s|\n\s*\n|\$\$|\\\]|\\end\s*\{")
+_SENTENCE = regex(r"[.:;!?]\s|\n\s*\n|\$\$|\\\]|\\end\s*\{")
 """Where a sentence ends."""
-_CONCLUDED = re.compile(r"[\s,;:]*[^.!?]{4,}?[.!?][\s)*_]")
+_CONCLUDED = regex(r"[\s,;:]*[^.!?]{4,}?[.!?][\s)*_]")
 """Behind a value, the rest of its sentence, where it says what holds for it."""
-PARAGRAPH = re.compile(r"\n[ \t>]*\n")
+PARAGRAPH = regex(r"\n[ \t>]*\n")
 FAR = 300
 """How far before a value or case its sentence may begin, in characters."""
 

@@ -5,11 +5,11 @@ Knows the source and its directives that announce verdicts; knows no formulas an
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from symce.judging.judgement import Answer
 from symce.judging.report import StepReport
+from symce.patterns import regex
 from symce.read.displays.rows import Part
 from symce.read.documents.directives import Directive, expected
 from symce.read.documents.source import Source
@@ -78,7 +78,7 @@ class Reporter:
         return found
 
 
-_SIZE = re.compile(r"\\(?:left|[bB]igg?[lm]?)\s*$")
+_SIZE = regex(r"\\(?:left|[bB]igg?[lm]?)\s*$")
 
 
 def with_size(text: str, start: int) -> int:

@@ -13,11 +13,12 @@ from functools import lru_cache
 
 from symce.checker.state import DocumentState
 from symce.judging.judgement import WRONG, Answer
+from symce.patterns import regex
 from symce.read.tex.fonts import core
 from symce.read.tree import Letter, Node, Relation, Transposed, every, letters_in, rewritten
 
 _LETTER = r"(?:\\(?:mathbf|boldsymbol|vec|bm|mathrm)\s*\{?\s*\\?[a-zA-Z]+\s*\}?|\\[a-zA-Z]+|[a-zA-Z])"
-_LISTED = re.compile(
+_LISTED = regex(
     rf"\s*(?P<letter>{_LETTER})\s*:?=\s*"
     r"(?:(?:\\left|\\big)?\s*\[(?P<list>[^\[\]]*)\]"
     r"|\\begin\s*\{[bp]matrix\}(?P<cells>(?:(?!\\\\|\\cr\b|\\end).)*)\\end\s*\{[bp]matrix\})"
@@ -25,18 +26,18 @@ _LISTED = re.compile(
     re.DOTALL,
 )
 """A list in square brackets or a matrix of one row, and whether it is turned over."""
-_DOTS = re.compile(r"\\[a-z]*dots|\.\.\.|…")
+_DOTS = regex(r"\\[a-z]*dots|\.\.\.|…")
 _CALLED = (
-    re.compile(rf"\brow vectors?\s*\$\s*(?P<letter>{_LETTER})\s*(?:[=\\$,]|\$)"),
-    re.compile(rf"\$\s*(?P<letter>{_LETTER})\s*\$,?\s*(?:is|be|as|denotes?)\s+(?:a|the)\s+row\b(?!\s+of)"),
-    re.compile(
+    regex(rf"\brow vectors?\s*\$\s*(?P<letter>{_LETTER})\s*(?:[=\\$,]|\$)"),
+    regex(rf"\$\s*(?P<letter>{_LETTER})\s*\$,?\s*(?:is|be|as|denotes?)\s+(?:a|the)\s+row\b(?!\s+of)"),
+    regex(
         rf"\$\s*(?P<letter>{_LETTER})\s*(?:,[^$]*)?\$(?:,?\s*(?:and\s+)?\$[^$]*\$)*,?\s*(?:are|be|as"
         rf"|denote)\s+(?:\w+\s+)?row\b"
     ),
-    re.compile(rf"\$(?:[^$]*,)?\s*(?P<letter>{_LETTER})\s*\$,?\s*(?:are|be|as|denote)\s+(?:\w+\s+)?row\b"),
+    regex(rf"\$(?:[^$]*,)?\s*(?P<letter>{_LETTER})\s*\$,?\s*(?:are|be|as|denote)\s+(?:\w+\s+)?row\b"),
 )
 """What calls a letter a row."""
-_ALL = re.compile(
+_ALL = regex(
     r"\b(?:all|our|the)?\s*vectors (?:here )?are (?:always )?(?:taken (?:to be|as) |written as )?rows?\b(?!\s+of)"
     r"|\bvektoren sind (?:hier )?zeilen|\bvecteurs (?:sont )?(?:des )?(?:vecteurs[- ])?lignes?"
     r"|\bvectores (?:son )?(?:vectores )?fila"

@@ -11,36 +11,37 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from symce.checker.some_entries import LETTER, SUM, parted
+from symce.patterns import regex
 from symce.read.documents.document import Display
 from symce.read.tex.fonts import core
 
-_SIGN = re.compile(r"(?<!\\)(?::?=|<|>)|\\(?:leq?|geq?|neq?|leqslant|geqslant)(?![a-zA-Z])")
+_SIGN = regex(r"(?<!\\)(?::?=|<|>)|\\(?:leq?|geq?|neq?|leqslant|geqslant)(?![a-zA-Z])")
 _ENDS = r"(?=\s*(?:$|[-+=<>:,.;)}\]]|\\(?:leq?|geq?|neq?|[,;:!]|quad|qquad|right)(?![a-zA-Z])))"
-_SUMMED = re.compile(rf"({SUM})((?:{SUM})*){LETTER}{_ENDS}")
-_WHOLE = re.compile(rf"\s*(?:{SUM})+{LETTER}\s*[,.;]?\s*")
-_DOTS = re.compile(rf"{LETTER}\+\s*(?:\\[lc]?dots\s*|\.\.\.\s*)\+\s*{LETTER}{_ENDS}")
-_ONES = re.compile(rf"(?:\\math(?:bf|bb|bbm)\s*\{{?1\}}?|\b1|\be)\s*\^\s*\{{?\s*(?:\\top|T)\s*\}}?\s*{LETTER}{_ENDS}")
-_LENGTH = re.compile(rf"\\(?:\||lVert|Vert)\s*{LETTER}\\(?:\||rVert|Vert)\s*_\s*\{{?1\}}?{_ENDS}")
-_POWER = re.compile(r"\^\s*\{?\s*\d")
-_FACTOR = re.compile(
+_SUMMED = regex(rf"({SUM})((?:{SUM})*){LETTER}{_ENDS}")
+_WHOLE = regex(rf"\s*(?:{SUM})+{LETTER}\s*[,.;]?\s*")
+_DOTS = regex(rf"{LETTER}\+\s*(?:\\[lc]?dots\s*|\.\.\.\s*)\+\s*{LETTER}{_ENDS}")
+_ONES = regex(rf"(?:\\math(?:bf|bb|bbm)\s*\{{?1\}}?|\b1|\be)\s*\^\s*\{{?\s*(?:\\top|T)\s*\}}?\s*{LETTER}{_ENDS}")
+_LENGTH = regex(rf"\\(?:\||lVert|Vert)\s*{LETTER}\\(?:\||rVert|Vert)\s*_\s*\{{?1\}}?{_ENDS}")
+_POWER = regex(r"\^\s*\{?\s*\d")
+_FACTOR = regex(
     r"(\d+|(?:\\(?!log|ln|exp|max|min|sum|prod|int|frac|math|operator|text)[a-zA-Z]+|[a-zA-Z])"
     r"(?:\s*[_^]\s*(?:\{[^{}]*\}|\w))*)"
 )
-_PART = re.compile(
+_PART = regex(
     r"\\neq?(?![a-z])|[<>]|\\[lg]eq?(?![a-z])|=\s*\{?\s*[2-9]|\w\s*\+\s*\w|_\{?\s*\w\s*=\s*1[^^]*\^\s*\{[^{}]*-"
 )
 """What below or above a sum leaves some entries out."""
-_FROM_ZERO = re.compile(r"=\s*0\s*\}?\s*\^\s*(?!\{[^{}]*-)")
-_PLAIN = re.compile(r"\s*(?:[\d.]+|\\?[a-zA-Z]+|\d\s*-\s*\\?[a-zA-Z]+)\s*[,.;]?\s*")
-_VALUE = re.compile(r"\s*(\\?[a-zA-Z]+)\s*[,.;]?\s*")
-_STATED = re.compile(
+_FROM_ZERO = regex(r"=\s*0\s*\}?\s*\^\s*(?!\{[^{}]*-)")
+_PLAIN = regex(r"\s*(?:[\d.]+|\\?[a-zA-Z]+|\d\s*-\s*\\?[a-zA-Z]+)\s*[,.;]?\s*")
+_VALUE = regex(r"\s*(\\?[a-zA-Z]+)\s*[,.;]?\s*")
+_STATED = regex(
     r"(?:\b(?:let|suppose\w*|supposing|assum\w+|given|where|with|such that|so that|satisf\w+|fulfil\w*|constraint"
     r"|subject to|say|take|write|define|denote|for all|sei(?:en)?|mit|wobei|soit|soient|avec|où|sea|sean|con"
     r"|donde|siano?|dove|пусть|где)\b|设|令|其中|とする)[^.;!?$]*$",
     re.IGNORECASE,
 )
 """Words before a display that make it a statement; another one is a step, which a page may have wrong."""
-_REST = re.compile(r"(?<![\d.])1\s*-")
+_REST = regex(r"(?<![\d.])1\s*-")
 
 
 @dataclass(frozen=True)

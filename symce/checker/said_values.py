@@ -13,6 +13,7 @@ from symce.checker import one_hot, some_entries
 from symce.checker.reading import Reading
 from symce.checker.some_entries import LETTER, SUM, linked, parted
 from symce.judging.claim import Claim
+from symce.patterns import regex
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display
 from symce.read.notation.gathered import PROBABILITIES
@@ -25,18 +26,18 @@ from symce.read.tex.words import ONE_HOT
 FAR = 160
 """How many characters beside a formula its sentence is looked at, on either side."""
 
-_TWO = re.compile(
+_TWO = regex(
     r"(.{1,60}?)\\in(?![a-z])\s*(?:\\left)?\s*\\\{\s*([-+]?\s*[01])\s*,\s*([-+]?\s*[01])\s*(?:\\right)?\s*\\\}"
     r"\s*(?:\^\s*(?:\w|\{[^{}]*\}))?\s*[,.]?\s*",
     re.DOTALL,
 )
-_SIGN = re.compile(r"(.{1,60}?)=\s*\\pm\s*1\s*[,.]?\s*")
+_SIGN = regex(r"(.{1,60}?)=\s*\\pm\s*1\s*[,.]?\s*")
 _SETS = {("0", "1"): "0, 1", ("-1", "1"): "-1, 1"}
 
-_ENDS = re.compile(r"[.!?;:](?=\s)|[。！？；：]|\n\s*\n|\$\$|\\\]|\\end\s*\{")
-_STOPS = re.compile(r"[.!?;:](?=\s)|[。！？；：]|\n\s*\n")
-_MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
-_TAKEN_BACK = re.compile(
+_ENDS = regex(r"[.!?;:](?=\s)|[。！？；：]|\n\s*\n|\$\$|\\\]|\\end\s*\{")
+_STOPS = regex(r"[.!?;:](?=\s)|[。！？；：]|\n\s*\n")
+_MATHS = regex(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
+_TAKEN_BACK = regex(
     r"(?<!\w)(?:not|never|nor|no|un(?:like|less|til)|instead|rather|if|when\w*|while|suppos\w*|assum\w*|some|others?"
     r"|would|could|may|might|can|replac\w*|smooth\w*|soft|relax\w*|except|longer|only|usual\w*|often|sometimes|case"
     r"|unnormal\w*|improper|sub-?probab\w*|limit|extrem\w*|degenerate|becom\w*|round\w*|threshold\w*|then|after\w*"
@@ -46,10 +47,10 @@ _TAKEN_BACK = re.compile(
 )
 """Words beside what is said of a letter after which it may not hold."""
 
-_CASE = re.compile(r"(?:(?<!\w)(?:for|für|bei|pour|para|per|при|для|case|fall)|对于?|對於?)$", re.IGNORECASE)
+_CASE = regex(r"(?:(?<!\w)(?:for|für|bei|pour|para|per|при|для|case|fall)|对于?|對於?)$", re.IGNORECASE)
 """Words right before what is said of a letter that say that it is a case."""
 
-_GENERAL = re.compile(
+_GENERAL = regex(
     r"\b(?:in general|general(?:ly)? (?:\$?[ytY]\b|labels?|targets?)|soft(?:ened)?[- ](?:\$|labels?|targets?)"
     r"|arbitrary|smooth\w*|any (?:\$|label|target|vector|distribution|y\b)|real[- ]valued|both|either"
     r"|more general\w*|\\in\s*[\[(]\s*0\s*,\s*1\s*[\])]|allgemeiner|plus généralement|más general\w*"
@@ -78,7 +79,7 @@ _SAYS = (
     r"|sea|es|son|siano?|sia|è|seja|é)\b|是|为|は|이|가)"
 )
 _LIST = r"\$[^$]{1,40}\$(?:\s*(?:,|and|und|et|y|e|и|和|与|、|と)\s*\$[^$]{1,40}\$)*"
-_TOTAL = re.compile(rf"\s*(?:{SUM})+{LETTER}=\s*1\s*[,.]?\s*")
+_TOTAL = regex(rf"\s*(?:{SUM})+{LETTER}=\s*1\s*[,.]?\s*")
 
 
 @dataclass(frozen=True)
@@ -348,11 +349,11 @@ def is_called(
     return bool(found) and not taken and not any(map(revoked.is_revoked, between))
 
 
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = regex(
     r"\$[^$]{1,40}\$\s*(?:is|are|be|denotes?|sei(?:en)?|ist|sind|soit|est|sont|sea|es|son|sia|è)\s+"
     r"(?:(?:an?|the|its|eine?|der|die|das|une?|les?|la|el|una|il)\s+)?(?:\w+\s+)?$"
 )
-_AND = re.compile(r"(?<!\w)(?:and|und|et|y|e)(?!\w)")
+_AND = regex(r"(?<!\w)(?:and|und|et|y|e)(?!\w)")
 
 
 def _is_of_another(around: str, found: re.Match[str]) -> bool:

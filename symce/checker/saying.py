@@ -6,7 +6,6 @@ itself (``told``, ``said_values`` and ``surmised`` do).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -31,6 +30,7 @@ from symce.checker.words_beside import prose_beside, words_of_case
 from symce.context import ContextError, SumsTo
 from symce.judging.judgement import Answer, Judgement, is_outside
 from symce.judging.remembered import judgement as judged_claims
+from symce.patterns import regex
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display
 from symce.read.prose import hedges
@@ -46,8 +46,8 @@ HOLDS_IF = "it holds if "
 """How the message on a line begins that holds with what the text says, perhaps of others."""
 
 
-_BASE = re.compile(r"\\?[a-zA-Z]+")
-_LONE = re.compile(r"\s*\\?[a-zA-Z]+\s*(?:[_^]\s*(?:\w|\{[^{}]*\})\s*)*")
+_BASE = regex(r"\\?[a-zA-Z]+")
+_LONE = regex(r"\s*\\?[a-zA-Z]+\s*(?:[_^]\s*(?:\w|\{[^{}]*\})\s*)*")
 """A letter with its scripts."""
 
 

@@ -12,16 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from symce.patterns import regex
 from symce.read.documents.document import Display
 from symce.read.grammar.conditions import DENYING
 from symce.read.prose import framed, stated
 from symce.read.tree import Relation
 
-_COMPARED = re.compile(r"^[^=]{1,20}(?:=|\\neq?(?![a-z]))[^=,.]{1,20}$")
+_COMPARED = regex(r"^[^=]{1,20}(?:=|\\neq?(?![a-z]))[^=,.]{1,20}$")
 """A formula that compares two things, and lists nothing."""
 
 
-_DIRECTIVE = re.compile(r"%+[ \t]*symce:[^\n]*|<!--\s*symce:.*?-->", re.DOTALL)
+_DIRECTIVE = regex(r"%+[ \t]*symce:[^\n]*|<!--\s*symce:.*?-->", re.DOTALL)
 
 
 def _blank(text: str) -> str:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from symce.checker.restated import Restating
 from symce.checker.state import DocumentState
 from symce.judging.judgement import DECIDED, WRONG, Answer, Judgement
+from symce.patterns import regex
 from symce.read.displays.rows import Part, runs
 from symce.read.documents.document import Display
 from symce.read.prose.leading_words import DEFINING, is_limited
@@ -38,13 +39,13 @@ from symce.read.tree import (
     letters_in,
 )
 
-_MAY_SET = re.compile(
+_MAY_SET = regex(
     r"\\\||[lr]Vert|[lr]?vert|\||\\langle|\\(?:cdot|odot|otimes|ast)(?![a-z])|\*|!|1\s*\}?\s*:?=|\\(?!frac|sum|in)[a-zA-Z]{2,}"
 )
 """What a formula holds that may set a sign."""
 _BETWEEN = frozenset(("inner", "odot", "otimes", "cdot", "star"))
 ONES = frozenset(("\\mathbf{1}", "\\mathbb{1}", "\\bm{1}", "\\boldsymbol{1}"))
-_DELTA = re.compile(
+_DELTA = regex(
     r"\\delta\s*_\s*\{\s*(\w)\s*,?\s*(\w)\s*\}\s*:?=\s*([01])"
     r"(?:[\s,;$]|\\[,;:! ]|\\q?quad(?![a-z])|\\(?:text|mbox|textrm)\s{0,9}\{){0,20}"
     r"(?:if|when|whenever|for|where|wenn|falls|für|si|pour|cuando|para|se|per|если|при)\b(?: and only if)?\s*\}?\s*\$?"
@@ -52,7 +53,7 @@ _DELTA = re.compile(
 )
 """``\\delta_{ij} = 1`` if ``i \\ne j``."""
 
-_DENOTES = re.compile(
+_DENOTES = regex(
     r"[\s$)\\]*(?:here )?(?:denotes?|means?|stands? for|is (?:short for|defined (?:as|by|to be))|abbreviates"
     r"|bezeichnet|désigne"
     r"|denota)[\s$(\\]*"

@@ -6,17 +6,16 @@ nothing; whether a verdict is then withheld is said by ``withheld``.
 
 from __future__ import annotations
 
-import re
-
 from symce.checker.asking import bases_in
 from symce.checker.meanings import base_in
 from symce.checker.state import DocumentState
 from symce.judging.judgement import DECIDED, WRONG, Judgement
+from symce.patterns import regex
 from symce.read.tree import Derivative, Gradient, Node, Relation, every
 
 EVERYWHERE = "everywhere"
 """What is said of a line without letters, where it fails."""
-_ZERO = re.compile(r"the (?:left|right) side is (-?[\d.]+)$")
+_ZERO = regex(r"the (?:left|right) side is (-?[\d.]+)$")
 PLAIN = frozenset(("e", "\\pi"))
 """Letters that are numbers."""
 

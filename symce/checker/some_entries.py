@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
+
 LETTER = r"((?:\\[a-zA-Z]+\s*\{\s*)?\\?[a-zA-Z]+\s*\}?)\s*((?:[_^]\s*(?:\{[^{}]*\}|\w)\s*)*)"
 """A letter, and its scripts."""
 SUM = r"\\sum\s*(?:[_^]\s*(?:\{[^{}]*\}|\w)\s*){0,2}"
-_SOME = re.compile(r"\d|[-+]|(?<![a-zA-Z\\])([a-z])[\s,]*\1(?![a-zA-Z])|(?<![a-zA-Z\\])[A-Z](?![a-zA-Z])")
+_SOME = regex(r"\d|[-+]|(?<![a-zA-Z\\])([a-z])[\s,]*\1(?![a-zA-Z])|(?<![a-zA-Z\\])[A-Z](?![a-zA-Z])")
 """Scripts that name some entries of a letter: ``x_1``, ``x_{i+1}``, ``x_{ii}``, ``x_N``."""
-_RESTRICTED = re.compile(
+_RESTRICTED = regex(
     r"(?:\$|\\\))?[\s,(]*(?:for|if|when|whenever|where|with|unless|except|für|wenn|falls|pour|si|para|per|se|для|при)\s+"
     r"(?:(?:all|every|each|any|some|only|alle|jedes|tout|tous|tod[oa]s?|ogni|всех)\s+)*(?:\$|\\\()\s*(?![01]\s*(?:<|\\le))"
     r"[^$=]*(?:\\neq?(?![a-z])|[<>]|\\[gl]eq?(?![a-z])|=\s*(?:[\w']+\s*(?:\$|\\\))|[2-9]))"
 )
 """Behind a formula, for which indices only it holds: ``for $i \\ne j$``, ``for $i = 2, \\ldots, n$``."""
-_DOTTED = re.compile(rf"{LETTER}\s*,\s*(?:\\[lc]?dots|\.\.\.|…)")
+_DOTTED = regex(rf"{LETTER}\s*,\s*(?:\\[lc]?dots|\.\.\.|…)")
 
 
 def names_of_some(formula: str) -> set[str]:
@@ -41,8 +43,8 @@ def is_restricted(text: str, end: int) -> bool:
     return _RESTRICTED.match(text, end) is not None
 
 
-_SPACES = re.compile(r"\\[ ,;:!]")
-_PARTING = re.compile(r"\\[{}]|[{}()\[\],;]|\\q?quad(?![a-zA-Z])|\\(?:text|mbox|mathrm)\s*\{[^{}]*\}")
+_SPACES = regex(r"\\[ ,;:!]")
+_PARTING = regex(r"\\[{}]|[{}()\[\],;]|\\q?quad(?![a-zA-Z])|\\(?:text|mbox|mathrm)\s*\{[^{}]*\}")
 """What parts formulas, and what they are not parted in."""
 
 
@@ -62,7 +64,7 @@ def parted(text: str) -> list[str]:
     return [part for part in (*parts, text[start:]) if part.strip()]
 
 
-_EQUALS = re.compile(r"(?<![<>:!])=(?![^{]*\})")
+_EQUALS = regex(r"(?<![<>:!])=(?![^{]*\})")
 
 
 def linked(text: str) -> list[str]:

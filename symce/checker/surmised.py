@@ -20,6 +20,7 @@ from symce.judging.claim import Claim
 from symce.judging.judgement import Answer, Judgement
 from symce.judging.numbers import is_closed
 from symce.judging.remembered import judgement as judged
+from symce.patterns import regex
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import Display
 from symce.read.notation.gathered import LABELS, PROBABILITIES
@@ -48,44 +49,44 @@ VECTORS = 3
 SUPPOSED = 6
 """How many formulas of prose are tried as suppositions."""
 
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"[^=<>]{1,40}(?:[<>]|\\(?:geq?|leq?|gt|lt)(?![a-z])).{1,40}"  # T > 0
     # m_k \in \{0, 1\}
     r"|[^=<>]{1,30}\\in\s*(?:\\left)?(?:\\\{[-+\d\s,./]+\\(?:right\\)?\}|[\[(][-\d\s,.]+[\])]).{0,9}",
     re.DOTALL,
 )
-_SET = re.compile(
+_SET = regex(
     r"(?:\\\||\\l[Vv]ert|\\sum)[^=]{1,40}=.{1,20}"  # \|u\| = 1
     r"|[a-zA-Z\\]+_\{?\d\}?\s*=.{1,40}"  # p_2 = 1 - p_1
     r"|(?:\\mathbf\s*1|\S+)\s*\^\s*(?:T|\\top|\{\\top\})\s*\S+\s*=\s*[01]"  # u^\top v = 0
     r"|\\(?:bar|overline)\s*\{?\s*\w\s*\}?\s*=\s*0",  # \bar a = 0
     re.DOTALL,
 )
-_RELATED = re.compile(
+_RELATED = regex(
     r"[^=]{1,60}(?<![<>:])=[^=]{1,40}"
     r"|.{1,40}\\(?:perp|(?:succ|prec)(?:eq)?|parallel|propto|neq?)(?![a-z]).{1,40}",
     re.DOTALL,
 )
 """A relation: A B = B A, u \\perp v."""
-_WHOLE = re.compile(r"\^\s*\{?\s*(?:T|\\top)(?![a-zA-Z])|\\\||\\l?[Vv]ert(?![a-zA-Z])")
+_WHOLE = regex(r"\^\s*\{?\s*(?:T|\\top)(?![a-zA-Z])|\\\||\\l?[Vv]ert(?![a-zA-Z])")
 """What stands beside vectors as a whole: a transpose, a norm."""
-_MEAN = re.compile(r"\\(?:bar|overline)\s*\{?\s*(\\?[a-zA-Z]+)\s*\}?\s*=\s*0")
-_SCRIPT = re.compile(r"[_^]\s*\{[^{}]*\}")
-_PLAIN_SUM = re.compile(r"\\sum(?:\s*[_^]\s*(?:\w|\{[^{}]*\})){0,2}\s*[^=^]*=\s*[\d.]+")
-_MEANING = re.compile(
+_MEAN = regex(r"\\(?:bar|overline)\s*\{?\s*(\\?[a-zA-Z]+)\s*\}?\s*=\s*0")
+_SCRIPT = regex(r"[_^]\s*\{[^{}]*\}")
+_PLAIN_SUM = regex(r"\\sum(?:\s*[_^]\s*(?:\w|\{[^{}]*\})){0,2}\s*[^=^]*=\s*[\d.]+")
+_MEANING = regex(
     r"\s*(?:\\[a-zA-Z]+\s*\{[^{}]*\}|(?:\\[a-z]+\s+)?\\?[a-zA-Z]+)\s*"
     r"(?:_\s*(?:\\?\w+|\{[^{}]*\})\s*|\^\s*(?:\\?[a-zA-Z*]+|\{[^{}]*[^\d{}][^{}]*\})\s*)*"
     r"(?:(?:\([^=]*\)|\[[^=]*\])\s*)?=(?!\s*\\pm)"
 )
 """The left side of what a letter may mean, or a name with arguments; P^2 = P says what P is like."""
-_OF_MATRIX = re.compile(r"\\(?:det|tr|Tr)(?![a-zA-Z])|\\(?:operatorname|mathrm|text)\s*\{(?:det|tr|Tr)\}")
+_OF_MATRIX = regex(r"\\(?:det|tr|Tr)(?![a-zA-Z])|\\(?:operatorname|mathrm|text)\s*\{(?:det|tr|Tr)\}")
 """What is no name of its own: ``\\det A = 1``."""
-_LAST = re.compile(r"([a-zA-Z]|\\[a-z]+)\s*_\s*\{?[A-Z]\}?\s*=\s*-?\d[\d.]*")
+_LAST = regex(r"([a-zA-Z]|\\[a-z]+)\s*_\s*\{?[A-Z]\}?\s*=\s*-?\d[\d.]*")
 """The value of the last entry, as in z_K = 0."""
-_LABELS_TOLD = re.compile(
+_LABELS_TOLD = regex(
     r"one[- ]?hot|\blabels?|\bclass|étiquette|etiquet|etichett|klasse|метк|标签|標籤|ラベル|레이블", re.IGNORECASE
 )
-_NAME = re.compile(r"\\?[a-zA-Z]+")
+_NAME = regex(r"\\?[a-zA-Z]+")
 
 
 def surmised(

@@ -16,6 +16,7 @@ from symce.checker.reach import BEGINS_CASE, GENERAL, PARAGRAPH, Reach, bare, is
 from symce.checker.reading import BY_PROSE, Definitions, Reading, Restated, is_same_name, of_case, together
 from symce.checker.sentences import Sentences, Trailing
 from symce.judging.claim import Claim
+from symce.patterns import regex
 from symce.read.documents.directives import Directive
 from symce.read.documents.document import LEAD, Display
 from symce.read.documents.source import Source
@@ -41,18 +42,18 @@ TO_BASE = "logarithms to base"
 """What is said of a step that holds for these."""
 
 _NUMBER = r"-?\d+(?:\.\d+)?|-?\\[td]?frac\s*\{\d+\}\s*\{\d+\}"
-VALUE = re.compile(rf"(?:^|,)\s*(\\?[a-zA-Z]+(?:_(?:\d|\{{\d+\}}))?)\s*=\s*({_NUMBER})\s*(?=,|$)")
+VALUE = regex(rf"(?:^|,)\s*(\\?[a-zA-Z]+(?:_(?:\d|\{{\d+\}}))?)\s*=\s*({_NUMBER})\s*(?=,|$)")
 """A letter and its value."""
 
-_SPACE = re.compile(r"\\[,;:! ]|~|\\q?quad(?![a-zA-Z])")
+_SPACE = regex(r"\\[,;:! ]|~|\\q?quad(?![a-zA-Z])")
 """Spaces of formulas."""
 
-_IGNORED = re.compile(r"(?:ignor\w*|omit\w*|drop\w*|neglect\w*|without|忽略|不考虑|省略)(?: the)?(?: temperature)?$")
+_IGNORED = regex(r"(?:ignor\w*|omit\w*|drop\w*|neglect\w*|without|忽略|不考虑|省略)(?: the)?(?: temperature)?$")
 """Words before a temperature that say that it is 1."""
-_LISTED = re.compile(r"(?:,|and|und|et|y|e|и)\s*$")
+_LISTED = regex(r"(?:,|and|und|et|y|e|и)\s*$")
 
 
-_NOTATION = re.compile(
+_NOTATION = regex(
     r"(?:^[ \t]*#{1,6}[ \t][^\n]*|\\(?:sub)?section\*?\{[^{}\n]*)\b"
     r"(?:Notations?|Set-?up|Setting|Conventions?|Preliminaries|Bezeichnungen|Notación|Notazione)\b",
     re.MULTILINE,
@@ -60,7 +61,7 @@ _NOTATION = re.compile(
 """The heading of a section that says what letters mean in those behind it."""
 
 
-_JOINING = re.compile(r"and|or|und|oder|et|ou|y|e|o|и|или|if|when|for|wenn|für|si|pour|para|per|если|для|the|case")
+_JOINING = regex(r"and|or|und|oder|et|ou|y|e|o|и|или|if|when|for|wenn|für|si|pour|para|per|если|для|the|case")
 """Words between two cases of which a line holds in both."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from symce.deriving import derive
 from symce.exporting.writing import lambdify
 from symce.figures.figure import Figure
+from symce.patterns import regex
 from symce.write.colours import GREY, RAIL, TEXT
 from symce.write.page import Picture
 
@@ -53,7 +53,7 @@ def draw(figure: Figure) -> Picture:
     return Picture(f"picture-{figure.name}", figure.alt, figure.caption, _alone(svg.getvalue()), pdf.getvalue())
 
 
-_RULES = re.compile(r"<style[^>]*>\*\{([^}]*)\}</style>")
+_RULES = regex(r"<style[^>]*>\*\{([^}]*)\}</style>")
 
 
 def _alone(svg: bytes) -> bytes:

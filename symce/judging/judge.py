@@ -6,7 +6,6 @@ holds, in other readings, at larger sizes, with what nobody wrote and everybody 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -31,6 +30,7 @@ from symce.judging.ordered_letters import proved_in_order
 from symce.judging.relations import judge_pair
 from symce.judging.settled import is_settled
 from symce.judging.unsaid import withdrawn
+from symce.patterns import regex
 from symce.prover.deadline import GAVE_UP, now
 from symce.prover.difference import Condition
 from symce.prover.verdict import Status, prove_equal
@@ -297,7 +297,7 @@ def single_places(claim: Claim, judgement: Judgement) -> list[Sort]:
     return sorted(small, key=lambda s: s.name)
 
 
-_SIZES = re.compile(r"(?:^at |^|, )([^,=]+) = (\d+)(?=[,:]|$)")
+_SIZES = regex(r"(?:^at |^|, )([^,=]+) = (\d+)(?=[,:]|$)")
 
 
 def guarded(claim: Claim, judgement: Judgement, seconds: float) -> Judgement:

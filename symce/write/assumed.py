@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
 from symce.term import Var
 from symce.write.inline import Part, Prose, math
 from symce.write.names import WriteError, read_name
 
-_LETTER = re.compile(r"[A-Za-z]|\\[A-Za-z]+\S*|[A-Za-z]\S*[_^]\S+")
+_LETTER = regex(r"[A-Za-z]|\\[A-Za-z]+\S*|[A-Za-z]\S*[_^]\S+")
 """A word that is a letter, with its font, marks and scripts."""
 
 _WORDS = {"a", "I"}
@@ -20,7 +21,7 @@ _WORDS = {"a", "I"}
 _SIGNS = {r"\{": "{", r"\}": "}", r"\|": "∥"}
 """What is written with a backslash in LaTeX only, and stands in words that are no letters."""
 
-_SPOKEN_OF = re.compile(r"(?:is|runs|sums?|means?|stands?|has|as|and|depends)\b")
+_SPOKEN_OF = regex(r"(?:is|runs|sums?|means?|stands?|has|as|and|depends)\b")
 """How a note goes on behind the letter that it speaks of; behind an article stands a noun."""
 
 

@@ -5,12 +5,12 @@ Knows verdicts; claims nothing that no verdict says. A step without a verdict is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from symce.context import Assumption
 from symce.derivation import Derivation
+from symce.patterns import regex
 from symce.prover.difference import Condition
 from symce.prover.verdict import Status, Verdict
 from symce.steps import Chain, Step
@@ -137,7 +137,7 @@ def _engines(proved: list[Judged]) -> Prose:
 ENGINES = "two engines: normal form (exact); interval evaluation at"
 
 
-_RANGES = re.compile(r"\w+ = \d+(\.\.\d+)?(, \w+ = \d+(\.\.\d+)?)*")
+_RANGES = regex(r"\w+ = \d+(\.\.\d+)?(, \w+ = \d+(\.\.\d+)?)*")
 
 
 def _largest(checked: Iterable[str]) -> str:

@@ -13,11 +13,12 @@ from functools import cache
 from html import escape as _escape
 from importlib.resources import files
 
+from symce.patterns import regex
 from symce.write.claims import Badge
 from symce.write.plain import printable
 
-_FONT_FACE = re.compile(r"@font-face\{[^}]*url\(fonts/(?P<file>KaTeX_(?P<family>\w+)-\w+\.woff2)\)[^}]*\}")
-_SOURCES = re.compile(r"src:[^;}]*")
+_FONT_FACE = regex(r"@font-face\{[^}]*url\(fonts/(?P<file>KaTeX_(?P<family>\w+)-\w+\.woff2)\)[^}]*\}")
+_SOURCES = regex(r"src:[^;}]*")
 
 _RARE = {
     "Caligraphic": r"\\mathcal|\\cal\b",

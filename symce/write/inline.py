@@ -5,11 +5,11 @@ Knows the few signs that stand between terms on a page; their spelling is in the
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 
 from symce.context import NONNEGATIVE, POSITIVE, REAL, Domain
+from symce.patterns import regex
 from symce.term import Index, IndexExpr, Label, Literal, Log, Num, Path, Sort, Term, Var
 from symce.write.formula import index_text, print_term, size_text
 from symce.write.names import WriteError, read_name
@@ -93,7 +93,7 @@ def math(*parts: Term | Token | str | IndexExpr) -> Math:
 
 
 _LETTERS = r"[A-Za-z](?:_[a-z]{1,2})?"
-_IN_PROSE = re.compile(
+_IN_PROSE = regex(
     rf"(?<![\w.])(?:log (?P<log>[a-z]) ≤ (?P=log) - 1|(?P<left>{_LETTERS}) (?P<sign>[=≠<>≤≥]) (?P<right>{_LETTERS}|\d+)"
     r"|(?P<alone>[A-Za-z]_[a-z]{1,2}))(?!\w|\(|\.\.)"
 )

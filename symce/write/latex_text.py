@@ -6,9 +6,9 @@ text reaches TeX as such.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from symce.patterns import regex
 from symce.write.names import SPELLED, WriteError
 
 _SPECIAL = {
@@ -104,7 +104,7 @@ def _escaped(character: str) -> str:
     return f"[U+{ord(character):04X}]"
 
 
-_ENSURED = re.compile(r"\\ensuremath\{((?:[^{}]|\{[^{}]*\})*)\}")
+_ENSURED = regex(r"\\ensuremath\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 
 def text_in_formula(text: str) -> str:

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from symce.patterns import regex
 from symce.write.spelling import BOUND, Spelling, spelling
 
 _SMALL = (
@@ -39,7 +40,7 @@ SPELLED = {letter: name for name, letter in GREEK.items()}
 
 ACCENTS = {"hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "dot": "\u0307"}
 _COMBINING = {mark: accent for accent, mark in ACCENTS.items()}
-_ACCENTED = re.compile(r"(?P<base>.+?)_?(?P<accent>hat|tilde|bar|dot)", re.DOTALL)
+_ACCENTED = regex(r"(?P<base>.+?)_?(?P<accent>hat|tilde|bar|dot)", re.DOTALL)
 
 
 class WriteError(ValueError):

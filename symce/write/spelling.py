@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from symce.patterns import regex
+
 BOUND = "\u2063"
 """An invisible separator; no document spells it."""
 
@@ -142,9 +144,9 @@ SIGNS = {
 FUNCTIONS = ("log", "ln", "exp", "max", "min", "arg", "det", "sup", "inf", "Pr", "tanh", "sin", "cos", "dim", "lim")
 SPACES = (",", ";", ":", "!", " ", "quad", "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr")
 
-_PLAIN = re.compile(r"[A-Za-z0-9,;:.'|()\[\]+\-*/=<>\s]")
-_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|.", re.DOTALL)
-_TRIGGER = re.compile(r"[\\{(+·°\u2063]|^[A-Za-z]\^")
+_PLAIN = regex(r"[A-Za-z0-9,;:.'|()\[\]+\-*/=<>\s]")
+_TOKEN = regex(r"\\[A-Za-z]+|\\.|.", re.DOTALL)
+_TRIGGER = regex(r"[\\{(+·°\u2063]|^[A-Za-z]\^")
 
 
 class _NoSpelling(Exception):

@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from symce.patterns import regex
 from symce.read.prose.limits_in_words import WORDS
 from symce.read.tex.item import Item
 from symce.read.tex.items import Items, has_relation, is_sign, partner, relation_of, stripped
 
 LONG_ARROWS = ("\\xrightarrow", "\\xlongrightarrow")
-_WORDS = re.compile(rf"\s*[,(]?\s*{WORDS}\s*|当|當", re.IGNORECASE)
+_WORDS = regex(rf"\s*[,(]?\s*{WORDS}\s*|当|當", re.IGNORECASE)
 """Words before what goes somewhere that say nothing more."""
 
 
-_THEN = re.compile(r"\s*,?\s*(?:then|we have|we get|dann|alors|entonces|allora|то)\s*", re.IGNORECASE)
+_THEN = regex(r"\s*,?\s*(?:then|we have|we get|dann|alors|entonces|allora|то)\s*", re.IGNORECASE)
 
 
 def without_goal(items: Items) -> tuple[Items, Items]:

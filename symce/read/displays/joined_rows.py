@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from symce.patterns import regex
 from symce.read.tex.latex import MAX_LENGTH
 from symce.read.tex.words import RELATIONS
 
@@ -29,13 +30,13 @@ def joined(found: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
         yield pending
 
 
-_ENDS_OPEN = re.compile(
+_ENDS_OPEN = regex(
     r"(?:[=+\-*/<>]|\\(?:cdot|times|le|ge|leq|geq|approx|equiv|odot|otimes|left|bigl|Bigl)\s*[(\[]?)\s*$"
 )
-_STARTS_OPEN = re.compile(r"^(?:\{\}\s*)?(?:[+*/]|\\(?:cdot|times|odot|right|bigr|Bigr)(?![a-zA-Z]))|^\)")
+_STARTS_OPEN = regex(r"^(?:\{\}\s*)?(?:[+*/]|\\(?:cdot|times|odot|right|bigr|Bigr)(?![a-zA-Z]))|^\)")
 
 
-_SPACES = re.compile(
+_SPACES = regex(
     r"^(?:\\(?:mathrel|mathbin|mathop)\s*\{\s*\\phantom\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*\}"
     r"|\\(?:[hv]?phantom|hspace\*?)\s*\{(?:[^{}]|\{[^{}]*\})*\}|\\q?quad(?![a-zA-Z])|\\[,;!: ]|~|\s)+"
 )
@@ -54,12 +55,10 @@ def _goes_on(before: str, row: str) -> bool:
     return row.startswith(("-", "{}-")) and not _claims(row)
 
 
-_RELATION = re.compile(
-    "|".join(re.escape(name) + ("(?![a-zA-Z])" if name.startswith("\\") else "") for name in RELATIONS)
-)
-_RELATED = re.compile(rf"\s*(?:{_RELATION.pattern})")
+_RELATION = regex("|".join(re.escape(name) + ("(?![a-zA-Z])" if name.startswith("\\") else "") for name in RELATIONS))
+_RELATED = regex(rf"\s*(?:{_RELATION.pattern})")
 
-_BEHIND = re.compile(r"\\q?quad(?![a-zA-Z])|,|\\text(?![a-zA-Z])")
+_BEHIND = regex(r"\\q?quad(?![a-zA-Z])|,|\\text(?![a-zA-Z])")
 """What a case stands behind, such as ``i \\ne j``, whose relation claims nothing."""
 
 
@@ -76,10 +75,10 @@ def _claims(row: str) -> bool:
     return _RELATION.search(_BEHIND.split(bare, maxsplit=1)[0]) is not None
 
 
-_FACTOR = re.compile(r"[a-zA-Z(\[]|\\(?:left|[bB]igg?l?|frac|log|exp|sum|prod)(?![a-zA-Z])")
+_FACTOR = regex(r"[a-zA-Z(\[]|\\(?:left|[bB]igg?l?|frac|log|exp|sum|prod)(?![a-zA-Z])")
 
 
-_WORDS = re.compile(
+_WORDS = regex(
     r"\\(?:text|mathrm|mbox|to|tag|label|ref|eqref|(?:long)?(?:right|left)arrow|dots|ldots|cdots|vdots)(?![a-z])", re.I
 )
 """What a row holds that is a remark, a limit or a sign that more follows."""

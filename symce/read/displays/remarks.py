@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from symce.patterns import regex
 from symce.read.displays import row_words
 from symce.read.grammar.formula import Vocabulary
 from symce.read.prose.anew import SIDES
@@ -38,9 +39,9 @@ class Remarks:
 
 NONE = Remarks()
 
-_OUTSIDE = re.compile(r"\\(?P<name>(?:short)?intertext|tag\*?)(?![a-zA-Z])\s*(?=\{)")
-_MATHS = re.compile(r"\$([^$]*)\$|\\\((.*?)\\\)", re.DOTALL)
-_REASON = re.compile(
+_OUTSIDE = regex(r"\\(?P<name>(?:short)?intertext|tag\*?)(?![a-zA-Z])\s*(?=\{)")
+_MATHS = regex(r"\$([^$]*)\$|\\\((.*?)\\\)", re.DOTALL)
+_REASON = regex(
     r"(?<!\w)(?:since|because|as|using|by|with|recall(?: that)?|from|da|weil|mit|wegen|car|puisque|avec|porque|con"
     r"|poiché)\s*$",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from symce.patterns import regex
 from symce.read.displays import row_words
 from symce.read.tex.item import spelled
 from symce.read.tex.items import Items, partner, relation_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from symce.read.displays.rows import Run
 
 MORE = "certain values or cases"
-_OR = re.compile(r"[\s,;)\]]*(?:or|oder|ou|o|oppure|или|或)(?:\s|$|\b(?!\w))", re.IGNORECASE)
+_OR = regex(r"[\s,;)\]]*(?:or|oder|ou|o|oppure|или|或)(?:\s|$|\b(?!\w))", re.IGNORECASE)
 STATELESS = (None, "to")
 """What states nothing of its own: an arrow may only say that something follows."""
 
@@ -67,7 +68,7 @@ def _is_order(run: Run) -> bool:
     return any(len(part.items) == 1 and part.items[0].kind in ("letter", "command", "one") for part in run.parts)
 
 
-_FOLLOWS = re.compile(
+_FOLLOWS = regex(
     r"\s*\(|.*\b(?:so|hence|then|thus|unless|therefore|e\.g\.|i\.e\.|also|daher|donc|luego|quindi)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -12,13 +12,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from symce.patterns import regex
 from symce.read.grammar import conditions
 from symce.read.grammar.formula import Vocabulary
 from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import Items, has_relation, partner, relation_of, split_relations, stripped
 from symce.read.tex.words import ARROWS, CLOSING, OPENING
 
-SUPPOSING = re.compile(
+SUPPOSING = regex(
     r"\s*[,;(\[]?\s*(?:this holds |valid |here |and )?"
     r"(?:if|when|whenever|for|for the case|in the case|in case|(?:case|fall|cas|caso) ?\w{0,3}|where|with|since"
     r"|because|as|given"
@@ -29,22 +30,22 @@ SUPPOSING = re.compile(
 )
 """Words before a value for which the row holds."""
 
-STATING = re.compile(
+STATING = regex(
     r"[\W\d]*(?:and|or|so|hence|thus|therefore|then|giving|gives|we (?:get|have|obtain|find)|yields|which gives"
     r"|i\.e\.|that is|und|also|et|donc|y|e|luego|и)?[\W\d]*",
     re.IGNORECASE,
 )
 """Words before a value that is a statement of its own."""
 
-_IF = re.compile(
+_IF = regex(
     r"\s*[,;(\[]?\s*(?:if|when|whenever|for|provided|provided that|assuming|assuming that|wenn|falls|für|si|quand|pour"
     r"|cuando|para|se|per|если|при|для)\s*:?\s*",
     re.IGNORECASE,
 )
 """Words before an equation that limits the letters of a row."""
 
-_NAME = re.compile(r"\\?[a-zA-Z]+(?:_(?:\w|\{\w+\}))?")
-_THEN = re.compile(
+_NAME = regex(r"\\?[a-zA-Z]+(?:_(?:\w|\{\w+\}))?")
+_THEN = regex(
     r"[\s,:]*(?:(?:then|we (?:have|get)|it holds(?: that)?|dann|gilt|alors|entonces|allora|то)[\s,:]*)*", re.IGNORECASE
 )
 """Words between a value and what holds for it."""
@@ -222,7 +223,7 @@ def _closing(items: Items, pieces: list[Piece], n: int) -> bool:
     return bool(inside) and inside[0].name in ("(", "[") and partner(inside, 0) == len(inside) - 1
 
 
-_NAMING = re.compile(
+_NAMING = regex(
     r"(?<!\w)(?:positives?|negatives?|true|class(?:es)?|labels?|targets?|examples?|samples?|outcomes?|values?|inputs?|origin"
     r"|points?|special|initial(?:ly)?|numerically|klasse|wert|classe|valeur|valor|clase)(?!\w)",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from symce.patterns import regex
 from symce.read.grammar import conditions
 from symce.read.grammar.formula import Vocabulary
 from symce.read.tex.item import Item, ReadError, spelled
@@ -74,13 +75,13 @@ def with_unequal(items: Items) -> Items:
     return tuple(found)
 
 
-REASON = re.compile(
+REASON = regex(
     r"\s*[(\[]?\s*(?:since|because|as|using|by|da|weil|wegen|car|puisque|comme|poiché|ya que|porque|так как)\b"
 )
 """What words begin with that give the reason of a step; what follows them is no step of its own."""
 
 
-SUPPOSING = re.compile(
+SUPPOSING = regex(
     r"\s*[,(]?\s*(?:if|when|for|where|wenn|falls|für|si|quand|pour|cuando|para|se|per|если|при)\s*", re.IGNORECASE
 )
 
@@ -130,9 +131,9 @@ def is_of_remark(items: Items, segment: Items) -> bool:
     return (depth > 0 or (beside and not _JOINING.fullmatch(words))) and not OPERATING.fullmatch(words)
 
 
-_OPENED = re.compile(r"[(\[（]")
-_CLOSED = re.compile(r"[)\]）]")
-_JOINING = re.compile(r"(?:and|or|und|oder|et|ou|y|o|e|и|или|和|或|と|및)?", re.IGNORECASE)
+_OPENED = regex(r"[(\[（]")
+_CLOSED = regex(r"[)\]）]")
+_JOINING = regex(r"(?:and|or|und|oder|et|ou|y|o|e|и|или|和|或|と|및)?", re.IGNORECASE)
 
 
 def states_case(items: Items, segment: Items) -> bool:
@@ -170,7 +171,7 @@ def without_colon(segment: Items, vocabulary: Vocabulary) -> Items:
     return segment
 
 
-OPERATING = re.compile(
+OPERATING = regex(
     r"\s*(?:times|plus|minus|divided by|over|of|out of|mal|geteilt durch|durch|fois|moins|divisé par|por|más|menos)\s*",
     re.IGNORECASE,
 )
@@ -199,7 +200,7 @@ def names_something(text: str) -> bool:
     return NAMED.fullmatch(plain) is not None and not PROSE.intersection(plain.lower().split())
 
 
-NAMED = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*['\u2019]*")
+NAMED = regex(r"[A-Za-z]+(?:[ -][A-Za-z]+)*['\u2019]*")
 
 PROSE = {
     "if",
@@ -339,14 +340,14 @@ def without_quantified(items: Items) -> Items:
     return (*items[:start], replace(items[start], kind="symbol", name=","), *rest)
 
 
-FOR_ALL = re.compile(
+FOR_ALL = regex(
     r"\s*[(,]?\s*(?:for|for all|for every|for each|for any|where|für|für alle|für jedes"
     r"|pour tout|pour tous|pour chaque|per ogni|para todo|para cada|для всех|для любого|для каждого)\s*",
     re.IGNORECASE,
 )
 
 
-CONDITIONAL = re.compile(
+CONDITIONAL = regex(
     r"\s*[(\[]?\s*(?:if|for|where|when|with|unless|otherwise|provided|and|or|as|since)\b|\W*$", re.IGNORECASE
 )
 """What words behind a formula begin with if they say when it holds."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from symce.patterns import regex
 from symce.read.displays import arrows, going, remarks, row_limits, row_values, row_words
 from symce.read.displays.joined_rows import joined
 from symce.read.displays.remarks import NONE, Remarks, is_name
@@ -31,20 +32,20 @@ from symce.read.tex.latex import REMEMBERED, structure
 from symce.read.tex.macros import braced
 from symce.read.tex.words import CLOSING, DOTS, IMPLICATIONS, OPENING
 
-_TOP = re.compile(
+_TOP = regex(
     r"(?P<row>\\\\(?:\*|\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu)\s*\])?|\\(?:cr|newline|tabularnewline)(?![a-zA-Z]))"
     r"|\\begin\s*\{[a-zA-Z]+\*?\}|\\end\s*\{[a-zA-Z]+\*?\}|\\.|[{}]",
     re.DOTALL,
 )
-_LAYOUT = re.compile(
+_LAYOUT = regex(
     r"\\(?:begin|end)\s*\{(?:aligned|alignedat|gathered|split|equation|displaymath|math|flalign|multlined|align|alignat|gather|eqnarray|IEEEeqnarray|dmath|subequations|array)\*?\}"
     r"(?:\s*\{(?:[rclRCL|\s\d]|[@!><pmb]\s*\{[^{}]*\})*\})?(?:\[[tbc]\])?|\\(?:nonumber|notag)(?![a-zA-Z])"
 )
-_SYSTEM = re.compile(
+_SYSTEM = regex(
     r"\s*\\left\s*(?:\\\{|\\lbrace)\s*\\begin\s*\{(aligned|gathered|split)\}.*\\end\s*\{\1\}\s*\\right\s*\.[\s.,;]*$",
     re.DOTALL,
 )
-_PLAIN = re.compile(r"\\(?:eqalign(?:no)?|displaylines)\s*(?=\{)")
+_PLAIN = regex(r"\\(?:eqalign(?:no)?|displaylines)\s*(?=\{)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +117,14 @@ def rows(text: str) -> Iterator[tuple[str, int]]:
     yield cleaned[start:], start
 
 
-_MARKS = re.compile(
+_MARKS = regex(
     r"(?:\\hfill|\\q?quad|\\hspace\*?\s*\{[^{}]*\}|(?:~|\\ ){2})"
     r"\s*\(\s*(?:\d+(?:\.\d+)*[a-z]?|\*+|\\ast|\\star|\\dagger)\s*\)(?=\s*(?:\\\\|\\end|$))"
     r"|\\(?:blacksquare|square|Box|checkmark|qed|qedhere|qedsymbol|QED)(?![a-zA-Z])(?=\s*(?:\\\\|\\end|$))"
 )
 """At the end of a row: the number of an equation set by hand, and the mark that ends a proof."""
 
-_BRACED = re.compile(r"\\left\s*\\(?:\{|lbrace)\s*\\begin\{(aligned|gathered|split)\}(.*?)\\end\s*\{\1\}", re.DOTALL)
+_BRACED = regex(r"\\left\s*\\(?:\{|lbrace)\s*\\begin\{(aligned|gathered|split)\}(.*?)\\end\s*\{\1\}", re.DOTALL)
 
 
 def _with_cases(text: str, cleaned: str) -> str:
@@ -142,7 +143,7 @@ def _with_cases(text: str, cleaned: str) -> str:
     return cleaned
 
 
-_PROSE = re.compile(r"\\(?:short)?intertext(?![a-zA-Z])\s*")
+_PROSE = regex(r"\\(?:short)?intertext(?![a-zA-Z])\s*")
 
 
 def _without_prose(text: str) -> str:
@@ -286,7 +287,7 @@ def is_framed(item: Item) -> bool:
 UNITS = {"nat", "nats", "bit", "bits", "shannon", "shannons", "ban", "bans", "dit", "dits"}
 
 
-OTHERWISE = re.compile(r"\b(?:otherwise|else|sonst|andernfalls|sinon|autrement|altrimenti|en otro caso|иначе)\b")
+OTHERWISE = regex(r"\b(?:otherwise|else|sonst|andernfalls|sinon|autrement|altrimenti|en otro caso|иначе)\b")
 
 
 def _runs(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
 from symce.read.documents.given import BULLET, NUMBER, TEX_ITEM, is_supposed, is_unclaimed, unmarked
 
 FAR = 80
@@ -22,24 +23,24 @@ _TITLE = (
     r"(?:[ \t]*(?:[—–]|--?-?))?|[^\W\d_][^$\n.;?!:={}*]{0,60}[ \t](?:[—–]|--?-?))"
 )
 """A label without a colon: ``**Sum.**``, ``Sum --``."""
-_BEFORE = re.compile(rf"[ \t>]*(?P<marker>{_MARKER}(?:[ \t]+|(?<=[\]>])[ \t]*))?(?P<label>{_LABEL}|{_TITLE})?[ \t]*")
-_ONLY = re.compile(r"[ \t>]*(?:\$[^$\n]+\$|\\\([^$\n]+\\\))[ \t]*[.,;]?(?:[ \t]*(?:<br ?/?>|\\\\))?[ \t]*")
+_BEFORE = regex(rf"[ \t>]*(?P<marker>{_MARKER}(?:[ \t]+|(?<=[\]>])[ \t]*))?(?P<label>{_LABEL}|{_TITLE})?[ \t]*")
+_ONLY = regex(r"[ \t>]*(?:\$[^$\n]+\$|\\\([^$\n]+\\\))[ \t]*[.,;]?(?:[ \t]*(?:<br ?/?>|\\\\))?[ \t]*")
 """A line that is a formula."""
 _LINES = 30
 """How many lines of formulas may follow each other in a paragraph."""
-_BEHIND = re.compile(r"[ \t]*[.,;。，；]?[ \t]*(?:\\\\|<br ?/?>|\\pause(?![a-zA-Z]))?[ \t]*(?:%[^\n]*)?")
-_EMPTY = re.compile(r"[ \t>]*(?:\\(?:begin|end)\{[a-z]+\*?\}(?:\[[^\]\n]*\])?|[:：])?[ \t]*")
-_NEXT = re.compile(
+_BEHIND = regex(r"[ \t]*[.,;。，；]?[ \t]*(?:\\\\|<br ?/?>|\\pause(?![a-zA-Z]))?[ \t]*(?:%[^\n]*)?")
+_EMPTY = regex(r"[ \t>]*(?:\\(?:begin|end)\{[a-z]+\*?\}(?:\[[^\]\n]*\])?|[:：])?[ \t]*")
+_NEXT = regex(
     rf"[ \t>]*(?:{_MARKER}[ \t\[]|\\item(?![a-zA-Z])|#{{1,6}} |\\(?:end|begin|pause|(?:sub)*section)\b|$)", re.MULTILINE
 )
-_ITEM = re.compile(rf"[ \t>]*{_MARKER}[ \t]*(?:\\label\{{[^{{}}\n]*\}})?[ \t]*")
+_ITEM = regex(rf"[ \t>]*{_MARKER}[ \t]*(?:\\label\{{[^{{}}\n]*\}})?[ \t]*")
 """The mark of an item in a line of its own."""
-_EQUATED = re.compile(r"(?<![\\<>!:])=|\\(?:approx|equiv)(?![a-zA-Z])")
-_COMPARED = re.compile(r"(?:[<>]|\\(?:leq?|geq?)(?![a-zA-Z]))")
-_MADE = re.compile(r"\\(?:sum|prod|log|ln|exp|frac|max|sqrt)(?![a-zA-Z])|[+^(]")
+_EQUATED = regex(r"(?<![\\<>!:])=|\\(?:approx|equiv)(?![a-zA-Z])")
+_COMPARED = regex(r"(?:[<>]|\\(?:leq?|geq?)(?![a-zA-Z]))")
+_MADE = regex(r"\\(?:sum|prod|log|ln|exp|frac|max|sqrt)(?![a-zA-Z])|[+^(]")
 """What a bound holds that claims something, and is no condition of a letter."""
-_DRAWN = re.compile(r"\\sim(?![a-zA-Z])")
-_LEFT_OUT = re.compile(r"(?:\?|_{2,}|\\(?:[lc]?dots|square|Box|_))[\s.!]*(?:\\\)|\Z)")
+_DRAWN = regex(r"\\sim(?![a-zA-Z])")
+_LEFT_OUT = regex(r"(?:\?|_{2,}|\\(?:[lc]?dots|square|Box|_))[\s.!]*(?:\\\)|\Z)")
 """The end of a formula that is to be completed."""
 _BRACED = r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}"
 _MARK = (
@@ -51,11 +52,11 @@ _LETTER = rf"(?:(?:{_MARK})\s*(?:{_BRACED}|\\?[a-zA-Z]+)|\\?[a-zA-Z]+){_SCRIPTS}
 _ARGUMENTS = r"(?:\s*(?:\\left)?[\[(](?:[^()\[\]+\-/]|\([^()]*\))*[\])])?"
 _NO_NAME = r"\\(?:log|ln|exp|det|nabla|partial|frac|[dt]frac|sum|prod|max|min|sqrt|left)(?![a-zA-Z])"
 _EQUALS = r"(?::?=|\\(?:n?eq|approx|equiv|triangleq|doteq)(?![a-zA-Z]))"
-_NAMED = re.compile(rf"\s*(?!{_NO_NAME}){_LETTER}{_ARGUMENTS}\s*{_EQUALS}")
+_NAMED = regex(rf"\s*(?!{_NO_NAME}){_LETTER}{_ARGUMENTS}\s*{_EQUALS}")
 """A letter, or a function of letters, set to something: a definition as much as a claim."""
 
 
-_CONCLUDING = re.compile(
+_CONCLUDING = regex(
     r"(?:^|[\s.,;:(])(?:hence|thus|therefore|consequently|so|then|it follows that"
     r"|(?:which|this)(?: then)? (?:gives|yields)|gives|yields"
     r"|by the (?:chain|product|quotient) rule"
@@ -70,7 +71,7 @@ _CONCLUDING = re.compile(
     re.IGNORECASE,
 )
 """Words behind which a formula is what follows."""
-_ENDS = re.compile(r"\s*(?:[.;!](?=\s|$)|[。；！]|\n[ \t>]*(?:\n|$)|\Z)")
+_ENDS = regex(r"\s*(?:[.;!](?=\s|$)|[。；！]|\n[ \t>]*(?:\n|$)|\Z)")
 """What stands behind a formula that ends its sentence."""
 
 

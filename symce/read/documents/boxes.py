@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
-_FENCE = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^\n`]*?)[ \t]*\n?$")
-_OPTION = re.compile(r"[ \t]*:[\w-]+:(?:[ \t][^\n]*)?\n?$")
+from symce.patterns import regex
+
+_FENCE = regex(r"[ \t]*(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^\n`]*?)[ \t]*\n?$")
+_OPTION = regex(r"[ \t]*:[\w-]+:(?:[ \t][^\n]*)?\n?$")
 
 _BOXES = (
     r"admonition|note|warning|tip|hint|important|caution|attention|danger|error|seealso|dropdown|details|margin|sidebar"
@@ -16,7 +18,7 @@ _BOXES = (
     r"|(?:prf:)?(?:proof|theorem|lemma|corollary|proposition|definition|remark|example|axiom|algorithm|property"
     r"|observation|conjecture|criterion|assumption|claim)"
 )
-_TEXT = re.compile(rf"\{{(?:{_BOXES})(?:-start)?\}}.*|admonish\b.*", re.IGNORECASE)
+_TEXT = regex(rf"\{{(?:{_BOXES})(?:-start)?\}}.*|admonish\b.*", re.IGNORECASE)
 
 
 def holds_text(info: str) -> bool:

@@ -6,16 +6,17 @@ numbers are written; reads no formulas.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from symce.patterns import regex
 
 DECIMAL, THOUSANDS, UNCLEAR = "decimal", "thousands", "unclear"
 
-_COMMA = re.compile(r"(?<![\d}.])0\{,\}\d|\d\{,\}(?:\d{1,2}|\d{4,})(?!\d|\{,\})")
-_POINT = re.compile(r"(?<![\d.])0\.\d|\d\.(?:\d{1,2}|\d{4,})(?!\d)")
+_COMMA = regex(r"(?<![\d}.])0\{,\}\d|\d\{,\}(?:\d{1,2}|\d{4,})(?!\d|\{,\})")
+_POINT = regex(r"(?<![\d.])0\.\d|\d\.(?:\d{1,2}|\d{4,})(?!\d)")
 """Digits behind a sign that can be no group of thousands, or a single 0 before it."""
-_GROUPS = re.compile(r"\d\{,\}\d{3}\{,\}\d{3}(?!\d)")
-_SPACES = re.compile(r"\s+")
+_GROUPS = regex(r"\d\{,\}\d{3}\{,\}\d{3}(?!\d)")
+_SPACES = regex(r"\s+")
 
 
 def commas(formulas: Iterable[str]) -> str:

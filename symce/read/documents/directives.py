@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from symce.patterns import regex
 from symce.read.tex.item import ReadError
 
 VERBS = (
@@ -55,12 +56,10 @@ VERDICTS = ("proved", "refuted", "definition", "ill_defined", "unknown", "unread
 LAYOUTS = ("numerator", "denominator")
 """The derivative of a vector in a vector has a row for every entry of the vector, or of the variable."""
 
-_COMMENT = re.compile(r"(?<!\\)(?:\\\\)*%.*", re.DOTALL)
+_COMMENT = regex(r"(?<!\\)(?:\\\\)*%.*", re.DOTALL)
 
 
-_ANOTHER = re.compile(
-    rf";\s*(?=(?:{'|'.join(verb for verb in VERBS if verb not in ('log', 'case'))}|log\s+base)(?:\s|$))"
-)
+_ANOTHER = regex(rf";\s*(?=(?:{'|'.join(verb for verb in VERBS if verb not in ('log', 'case'))}|log\s+base)(?:\s|$))")
 """What stands between two directives of one line; in ``f(x; y)`` and ``i = 1..K; n = 1..N`` no verb follows."""
 
 

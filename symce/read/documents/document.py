@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from symce.patterns import regex
 from symce.read.documents.alone import is_alone, is_concluded
 from symce.read.documents.directives import Directive, directive, several
 from symce.read.documents.markdown import (
@@ -69,10 +70,10 @@ MAX_DISPLAY = 200_000
 MAX_DIRECTIVE = 2_000
 """Characters of one directive."""
 
-_COMMENT = re.compile(r"\\verb\*?([^a-zA-Z\s*]).{0,200}?\1|\\.|%[^\n]*", re.DOTALL)
-_DIRECTIVE = re.compile(r"[ \t]*%+[ \t]*symce:[ \t]*([^\n]*)")
-_NOTE = re.compile(r"\s*symce:\s*")
-_MARK = re.compile(
+_COMMENT = regex(r"\\verb\*?([^a-zA-Z\s*]).{0,200}?\1|\\.|%[^\n]*", re.DOTALL)
+_DIRECTIVE = regex(r"[ \t]*%+[ \t]*symce:[ \t]*([^\n]*)")
+_NOTE = regex(r"\s*symce:\s*")
+_MARK = regex(
     r"\\begin[ \t]{0,9}\{(?P<begin>[a-zA-Z]{1,30}\*?)\}"
     r"|\\verb\*?(?P<verb>[^a-zA-Z\s*])"
     r"|(?P<display>\\\[)"
@@ -88,9 +89,9 @@ _MARK = re.compile(
     r"|(?P<dollar>\$)",
     re.DOTALL | re.MULTILINE,
 )
-_OPTIONS = re.compile(r"(?:\s*:[a-z-]+:[^\n]*\n)*")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
+_OPTIONS = regex(r"(?:\s*:[a-z-]+:[^\n]*\n)*")
+_PARAGRAPH = regex(r"\n[ \t]*\n")
+_DOLLAR = regex(r"\\.|\$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +113,23 @@ _STANDS = (
     r"|steht (?:hier )?für|bezeichnet|désigne|denota|significa"
 )
 SHORTHANDS = (
-    re.compile(
+    regex(
         r"(\b(?:shorthand|abbreviation|symbol|notation|writ(?:e|ing)|wrote)[ \n]\$[^$\n]{1,20})"
         r"(\$[ \n](?:for|to denote|to mean|in place of|instead of)[ \n]\$)(?=[^$]{1,200}\$)"
     ),
-    re.compile(
+    regex(
         rf"(\b(?:[Ww]here|[Hh]ere|[Ww]ith|[Ll]et|[Aa]nd|wobei|où|donde)[ \n]\${_NAME})"
         rf"(\$[ \n](?:{_STANDS}|is|be|(?:to )?(?:denote|mean))[ \n]\$)"
         r"(?=(?P<formula>[^$]{1,200})\$)"
     ),
-    re.compile(
+    regex(
         r"(\b(?:[Dd]enot(?:e|ing)|[Aa]bbreviat(?:e|ing)|[Ww]here|[Hh]ere)[ \n]\$(?P<formula>[^$]{1,200}))"
         rf"(?P<back>\$[ \n](?:by|as|is (?:denoted|abbreviated) (?:by|as))[ \n]\$)(?={_NAME}\$)"
     ),
 )
-_MADE = re.compile(r"\\(?:sum|[dt]?frac|exp|log|ln|sqrt|prod)(?![a-zA-Z])|e\s?\^")
-_COMPARES = re.compile(r"[=<>]|\\(?:leq?|geq?|neq?|in|sim|approx|to|propto)(?![a-zA-Z])")
-_BELOW = re.compile(r"_\s*\{[^{}]*\}")
+_MADE = regex(r"\\(?:sum|[dt]?frac|exp|log|ln|sqrt|prod)(?![a-zA-Z])|e\s?\^")
+_COMPARES = regex(r"[=<>]|\\(?:leq?|geq?|neq?|in|sim|approx|to|propto)(?![a-zA-Z])")
+_BELOW = regex(r"_\s*\{[^{}]*\}")
 """``using the shorthand $S$ for $\\sum_k e^{z_k}$``, ``where $S$ stands for $\\sum_k e^{z_k}$``."""
 
 
@@ -395,7 +396,7 @@ class Scan:
             at = end + 1
 
 
-_BRANCH = re.compile(r"(?<!\\)(?:\\\\)*\\(?P<verb>if(?!f(?![a-zA-Z])|thenelse)[a-zA-Z]*|else|fi)(?![a-zA-Z])")
+_BRANCH = regex(r"(?<!\\)(?:\\\\)*\\(?P<verb>if(?!f(?![a-zA-Z])|thenelse)[a-zA-Z]*|else|fi)(?![a-zA-Z])")
 
 
 def without_false(text: str, seen: str) -> str:

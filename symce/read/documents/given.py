@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from symce.patterns import regex
+
 ABOVE = 4000
 """How far above an item the words may stand that introduce its list, in characters."""
 
@@ -18,19 +20,19 @@ BULLET, NUMBER = r"[-*+•]", r"\(?\w{1,3}[.)]"
 TEX_ITEM = r"\\item(?![a-zA-Z])(?:\s*<[^>\n]{0,20}>)?(?:\s*\[[^\]\n]{0,40}\])?"
 """The marks of items, in Markdown and TeX."""
 _ITEM = rf"(?:{BULLET}(?:[ \t]+\[[ xX]\])?|{NUMBER}|{TEX_ITEM})"
-_ITEM_LINE = re.compile(rf"(?P<before>[ \t>]*){_ITEM}(?:[ \t]|$)")
-_NO_WORDS = re.compile(r"[ \t>]*(?:\\(?:begin|end|pause|setlength|itemsep|label)(?![a-zA-Z]).*)?")
-_HEADING = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|\\(?:sub)*(?:section|paragraph)\*?\{|\\begin\{frame\})")
-_MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
-_PARAGRAPH = re.compile(rf"\n\s*\n|\n(?=[ \t>]*{_ITEM}[ \t])")
-_SENTENCE = re.compile(r"(?<=[.;!?。；！？])\s+|\n\s*\n")
+_ITEM_LINE = regex(rf"(?P<before>[ \t>]*){_ITEM}(?:[ \t]|$)")
+_NO_WORDS = regex(r"[ \t>]*(?:\\(?:begin|end|pause|setlength|itemsep|label)(?![a-zA-Z]).*)?")
+_HEADING = regex(r"[ \t>]*(?:#{1,6}[ \t]|\\(?:sub)*(?:section|paragraph)\*?\{|\\begin\{frame\})")
+_MATHS = regex(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
+_PARAGRAPH = regex(rf"\n\s*\n|\n(?=[ \t>]*{_ITEM}[ \t])")
+_SENTENCE = regex(r"(?<=[.;!?。；！？])\s+|\n\s*\n")
 
 
 def _words(*words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+    return regex(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
-_SUPPOSED = re.compile(
+_SUPPOSED = regex(
     _words(
         *(r"assum\w+", r"suppos\w+", r"subject to", r"constraints?", r"conditions?", r"s\.\s?t\.", r"requirements?"),
         *(r"such that(?=\W*$)", r"where(?=\W*$)", r"with(?=\W*$)", r"if(?=\W*$)", r"given(?=\W*$)", r"hypothes[ei]s"),
@@ -51,11 +53,11 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 """Words behind which a list is what is given."""
-_SAID = re.compile(
+_SAID = regex(
     r"(?:assum(?:e|es|ed|ing)|suppos\w+|angenommen|on suppose|supon\w+|supponiamo|предпол\w+)\Z", re.IGNORECASE
 )
 """Those of them that are verbs: what a whole sentence supposes, a list below it concludes."""
-_WEAK = re.compile(
+_WEAK = regex(
     _words(
         *(r"questions?", r"conjectures?", r"counter-?examples?", r"guess(?:es)?", r"my (?:attempt|idea|answer)"),
         *(r"frage", r"vermutung", r"gegenbeispiel", r"conjeturas?", r"pregunta", r"contraejemplos?", r"contre-exemple"),
@@ -64,7 +66,7 @@ _WEAK = re.compile(
     re.IGNORECASE,
 )
 """Labels of formulas that nobody claims yet."""
-_CLAIMED = re.compile(
+_CLAIMED = regex(
     _words(
         *(r"then", r"we have", r"shows?", r"prove", r"follows?", r"get", r"obtain", r"deduce", r"conclude", r"so"),
         *(r"hence", r"thus", r"therefore", r"propert\w+", r"dann", r"gilt", r"gelten", r"folgt", r"zeige\w*", r"alors"),
@@ -73,7 +75,7 @@ _CLAIMED = re.compile(
     + r"|则|那么|有[：:]?$|证明",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
+_ASKED = regex(
     _words(
         *(
             r"true (?:or|and) false",
@@ -104,7 +106,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """Words behind which a list is a question."""
-_DENIED = re.compile(
+_DENIED = regex(
     _words(
         *(
             r"(?:wrong|incorrect)(?:ly)?(?! (?:class|label|categor|logit|token|word)\w*)",
@@ -147,7 +149,7 @@ _FALSE = (
     r"wrong|false|incorrect|not (?:true|correct|right|so|the case|hold)|a (?:mistake|slip|contradiction)|absurde?"
     r"|impossible|nonsense|(?<=can't )be|(?<=cannot )be|invalid|falsch|unmöglich|widerspruch|faux|falso|absurdo|неверно"
 )
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = regex(
     rf"{_BETWEEN}(?:(?:but|however|of course|clearly|obviously|yet|aber|mais|pero|ma|но)\W+)*"
     rf"(?:(?:{_THIS}|(?:is|are|ist|est|es|è)(?= ))[^.!?\n$]{{0,40}}?(?<!\w)(?:{_FALSE})(?!\w)"
     r"|(?:a |ein(?:en)? )?(?:contradiction|widerspruch|contradicción|contraddizione|противоречие)(?!\w)"
@@ -155,14 +157,14 @@ _TAKEN_BACK = re.compile(
     r"|(?:但)?[这這](?:是)?(?:不对|错误|不正确|矛盾))",
     re.IGNORECASE,
 )
-_FLAWED = re.compile(
+_FLAWED = regex(
     _words(r"(?:what|where|which|find|spot|locate|was|wo|où|dónde|qué|dove)").pattern
     + r"[^.?!:]{0,60}(?<!\w)(?:wrong|mistakes?|errors?|fallac\w+|flaws?|bugs?|falsch|fehler|faux|erreurs?"
     r"|errore?s?)(?!\w)",
     re.IGNORECASE,
 )
 """Words of a paragraph in which a mistake is to be found."""
-_CONDITIONAL = re.compile(
+_CONDITIONAL = regex(
     _words(
         *(
             r"if",
@@ -267,13 +269,13 @@ def _introductions(text: str, begins: int) -> list[tuple[str, bool]]:
 
 _FONT = r"\\(?:hat|bar|tilde|mathbf|boldsymbol|bm|vec|mathrm)"
 _LETTER = rf"(?:{_FONT}\s*(?:\{{\s*\\?[a-zA-Z]+\s*\}}|\\?[a-zA-Z])|\\[a-zA-Z]+|[a-zA-Z])"
-_SET = re.compile(
+_SET = regex(
     rf"(?:^|[$([}},;&]|\\\\|\\q?quad|let )\s*({_LETTER})(?:\s*[_^]\s*(?:\w|\\[a-zA-Z]+|\{{[^{{}}]*\}}))*"
     r"(?:\s*(?:\\left)?[\[(][^()\[\]=+\-/*0-9]*[\])])?\s*&?\s*(?::?=|\\(?:equiv|triangleq|doteq)(?![a-zA-Z]))"
     r"(?!\s*-?[\d.]+\s*(?:[$,;.&]|\\|$))",
     re.MULTILINE,
 )
-_COMMAND = re.compile(r"\\([a-zA-Z]+)")
+_COMMAND = regex(r"\\([a-zA-Z]+)")
 _PLAIN = frozenset(
     (
         *("sum", "prod", "limits", "top", "intercal", "cdot", "times", "odot", "left", "right", "langle", "rangle"),
@@ -282,18 +284,18 @@ _PLAIN = frozenset(
     )
 )
 """Commands of equations that only tie letters."""
-_GREEK = re.compile(
+_GREEK = regex(
     r"(?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|tau|upsilon|phi|chi|psi"
     r"|omega)",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(r"\s*-?(?:\d+(?:\.\d+)?|\\?[a-zA-Z]+|\\math(?:bf|bb|rm)\s*\{?\w\}?)(?:_\w|_\{\w+\})?\s*")
+_WHOLE = regex(r"\s*-?(?:\d+(?:\.\d+)?|\\?[a-zA-Z]+|\\math(?:bf|bb|rm)\s*\{?\w\}?)(?:_\w|_\{\w+\})?\s*")
 """A number or a letter: what an equation that ties letters has on its right."""
-_MARKS = re.compile(r"^(?:\$+|\\+\()`?|`?(?:\$+|\\+\))$")
-_RANGE = re.compile(r"(?<=\\sum)(?:\s*\\limits)?\s*_\s*\{[^{}]*\}")
+_MARKS = regex(r"^(?:\$+|\\+\()`?|`?(?:\$+|\\+\))$")
+_RANGE = regex(r"(?<=\\sum)(?:\s*\\limits)?\s*_\s*\{[^{}]*\}")
 """What stands below a sum."""
-_WORDED = re.compile(r"(?<![\\a-zA-Z])[a-zA-Z]{3,}")
-_CALLED = re.compile(r"[a-zA-Z]\s*'|e\s*\^|\\frac|[a-zA-Z]!")
+_WORDED = regex(r"(?<![\\a-zA-Z])[a-zA-Z]{3,}")
+_CALLED = regex(r"[a-zA-Z]\s*'|e\s*\^|\\frac|[a-zA-Z]!")
 
 
 def unmarked(formula: str) -> str:

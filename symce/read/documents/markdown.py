@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 
-_QUOTE = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
-_QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
-_MARKED = re.compile(r"\$|\\[\[(]|\\begin|```|~~~|<!--")
+from symce.patterns import regex
 
-_FORMULA = re.compile(r"\$\$[^$\n]+\$\$")
-_SINGLE = re.compile(r"(?<![\\$])\$(?!\$)")
+_QUOTE = regex(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
+_QUOTE_MARKS = regex(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_MARKED = regex(r"\$|\\[\[(]|\\begin|```|~~~|<!--")
+
+_FORMULA = regex(r"\$\$[^$\n]+\$\$")
+_SINGLE = regex(r"(?<![\\$])\$(?!\$)")
 
 LONG = 400
 """How long a formula between dollars with blanks inside may be, in characters."""
 
-_COMMAND = re.compile(r"\\(?:(?:text\w*|math[a-z]+|operatorname\*?)\s*\{[^{}]*\}|[a-zA-Z]+)|[_^]\{[^{}]*\}")
-_PRODUCT = re.compile(r"(?<![^\W\d_])[a-zA-Z]{2,3}(?=[_^])")
+_COMMAND = regex(r"\\(?:(?:text\w*|math[a-z]+|operatorname\*?)\s*\{[^{}]*\}|[a-zA-Z]+)|[_^]\{[^{}]*\}")
+_PRODUCT = regex(r"(?<![^\W\d_])[a-zA-Z]{2,3}(?=[_^])")
 """Letters side by side of which the last one has a script, as ``wx_i``."""
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = regex(r"[^\W\d_]{2,}")
 NEAR = 40
 """How far from a formula words may stand that are in one line with it, in characters."""
 
@@ -29,13 +31,13 @@ _WORDS = r"\\(?:text\w*|math(?:rm|tt|sf|it)|operatorname\*?|mbox|hbox)\s*\{[^{}]
 _NAME = r"(?<![\\a-zA-Z])[a-zA-Z]+(?:\\_[a-zA-Z]+)*\\_[a-zA-Z]{3,}(?:\\_[a-zA-Z]+)*(?![a-zA-Z])"
 """A name as in code, ``z\\_loss``: with a word behind an underscore, which is no index."""
 
-_ESCAPED = re.compile(rf"{_WORDS}|{_NAME}|(?<!\\)\\([_*])")
-_TWICE = re.compile(r"\\\\(\\\\|[^\w\s&\\])")
+_ESCAPED = regex(rf"{_WORDS}|{_NAME}|(?<!\\)\\([_*])")
+_TWICE = regex(r"\\\\(\\\\|[^\w\s&\\])")
 ENTITIES = {"#95": "_", "#42": "*", "#92": "\\", "#124": "|", "lt": "<", "gt": ">", "amp": "&", "vert": "|"}
 """Characters of formulas that pages write as entities, because they mean something else in Markdown or HTML."""
 
-_ENTITY = re.compile(rf"&({'|'.join(ENTITIES)});")
-_BRACES = re.compile(r"\\\\([{}])")
+_ENTITY = regex(rf"&({'|'.join(ENTITIES)});")
+_BRACES = regex(r"\\\\([{}])")
 
 
 def unquoted(text: str) -> str:
@@ -64,7 +66,7 @@ def is_maths(info: str) -> bool:
     return info.strip().lower() in ("math", "{math}")
 
 
-_NOTE = re.compile(r"<!--.*?(?:-->|\Z)")
+_NOTE = regex(r"<!--.*?(?:-->|\Z)")
 """A comment, which is not seen on the page."""
 
 
@@ -86,7 +88,7 @@ def _behind(text: str, end: int) -> str:
     return _NOTE.sub("", text[end : end + NEAR].partition("\n")[0]).partition("$")[0]
 
 
-_EXPLAINED = re.compile(r"[\s,.]*(?:where|wobei|où|donde|dove|onde|где|其中|这里|ここで|여기서)(?![a-zA-Z])")
+_EXPLAINED = regex(r"[\s,.]*(?:where|wobei|où|donde|dove|onde|где|其中|这里|ここで|여기서)(?![a-zA-Z])")
 
 
 def _is_explained(text: str, start: int, end: int) -> bool:
@@ -133,8 +135,8 @@ def is_between(body: str) -> bool:
     return _EASTERN.search(body) is not None and _LATIN.search(body) is None
 
 
-_EASTERN = re.compile("[\u3001-\u30ff\u3400-\u9fff\uff01-\uff5e]")
-_LATIN = re.compile(r"[a-zA-Z0-9\\Α-Ωα-ω]")
+_EASTERN = regex("[\u3001-\u30ff\u3400-\u9fff\uff01-\uff5e]")
+_LATIN = regex(r"[a-zA-Z0-9\\Α-Ωα-ω]")
 
 
 def unescaped(formula: str, twice: bool = False) -> str:

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from symce.patterns import regex
 from symce.read.documents.document import blanked_comments, without_false
 from symce.read.documents.markdown import is_maths
 from symce.read.documents.source import MARKDOWN, Source
 from symce.read.documents.struck import without_struck
 
-_OPENS = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)\n?$")
-_CLOSES = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})[ \t]*\n?$")
-_DIRECTIVE = re.compile(r"<!--\s*symce\b")
+_OPENS = regex(r"[ \t]*(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)\n?$")
+_CLOSES = regex(r"[ \t]*(?P<mark>`{3,}|~{3,})[ \t]*\n?$")
+_DIRECTIVE = regex(r"<!--\s*symce\b")
 
 LONGEST_MARK = 8
 """Signs of a fence that are counted; a longer one is closed by as many."""

@@ -10,30 +10,31 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
+from symce.patterns import regex
 from symce.read.documents.directives import Directive
 from symce.read.tex.item import ReadError
 from symce.read.tex.items import Items, partner, split_relations, split_top, stripped
 from symce.read.tex.latex import structure
 
-KINDS = re.compile(
+KINDS = regex(
     r"(?:\s(?:is|are))?(?:\s(?:an?|on the))?\s+"
     r"(?:(?P<hot>one[- ]hot|\(\s*one[- ]hot\s*\))|simplex|(?:probability )?distributions?|probabilit(?:y|ies))\s*$"
 )
 """What kind of vector a line says a letter is, behind the letter."""
 
-LIMITS = re.compile(
+LIMITS = regex(
     r"(?:=|(?:\\in(?![a-zA-Z])|∈|(?<=\s)(?:in|from)(?=\s))\s*(?P<set>\\?\{)?)"
     r"\s*(?P<first>.+?)\s*(?:,\s*\d\s*(?=,))*,?\s*(?:\.{2,3}(?!\.)|…|\\[cl]?dots(?![a-zA-Z])|(?<=\s)to(?=\s))\s*,?"
     r"\s*(?P<last>.+?)\s*(?(set)\\?\})\s*$"
 )
 """What an index runs over: ``= 1..K``, ``= 1, \\ldots, K``, ``\\in \\{1, \\ldots, K\\}``, ``from 1 to K``."""
 
-SPACE = re.compile(
+SPACE = regex(
     r"\s*(?:\\in(?![a-zA-Z])|∈|(?<=\s)in(?=\s))\s*(?:\\mathbb\s*\{?R\}?|\\R(?![a-zA-Z])|ℝ|R)\s*\^\s*(?:\{([^{}]*)\}|(\w))\s*(?=$|[,;])"
 )
 """The space that an array is from, ``in R^{K x d}``: its shape."""
 
-FOR_ALL = re.compile(r"(\\q?quad|\\,|\\;|,|\s)*(\\text\{\s*for (all|every|each)\s*\}|\\forall)(?![a-zA-Z]).*$")
+FOR_ALL = regex(r"(\\q?quad|\\,|\\;|,|\s)*(\\text\{\s*for (all|every|each)\s*\}|\\forall)(?![a-zA-Z]).*$")
 """``\\forall n`` behind an assumption says nothing more: it holds for every n as it is."""
 
 

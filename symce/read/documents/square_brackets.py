@@ -5,13 +5,14 @@ Knows the text only; what an entry is, is known to the reader of formulas.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
-_ENTRY = re.compile(r"(?<![a-zA-Z\\_^])(d?[a-zA-Z])\s?\[\s?([i-nr-t](?:\s?,\s?[i-nr-t])?)\s?\]")
+from symce.patterns import regex
+
+_ENTRY = regex(r"(?<![a-zA-Z\\_^])(d?[a-zA-Z])\s?\[\s?([i-nr-t](?:\s?,\s?[i-nr-t])?)\s?\]")
 """A letter and one or two letters for indices in square brackets."""
 
-_BOUND = re.compile(r"\\(?:sum|prod|max|min)(?:\\limits)?\s?_\s?(?:\{\s?)?([i-nr-t])(?![a-zA-Z])")
+_BOUND = regex(r"\\(?:sum|prod|max|min)(?:\\limits)?\s?_\s?(?:\{\s?)?([i-nr-t])(?![a-zA-Z])")
 """The index of a sum, product or maximum."""
 
 _OPERATORS = frozenset("EVIO")

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from symce.patterns import regex
 from symce.read.tex.macros import braced
 
-_COMMAND = re.compile(r"\\(?P<name>sout|st|xout|deleted|stkout)(?![a-zA-Z])\s{0,9}(?:\[[^\]\n]{0,80}\]\s{0,9})?(?=\{)")
-_TAG = re.compile(r"<(?P<tag>del|strike)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
-_WAVES = re.compile(r"(?<![~\\])~~(?=[^\s~])(?P<inside>(?:(?!~~|\n[ \t]*\n).){1,500}?)(?<![\s~])~~(?!~)", re.DOTALL)
+_COMMAND = regex(r"\\(?P<name>sout|st|xout|deleted|stkout)(?![a-zA-Z])\s{0,9}(?:\[[^\]\n]{0,80}\]\s{0,9})?(?=\{)")
+_TAG = regex(r"<(?P<tag>del|strike)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+_WAVES = regex(r"(?<![~\\])~~(?=[^\s~])(?P<inside>(?:(?!~~|\n[ \t]*\n).){1,500}?)(?<![\s~])~~(?!~)", re.DOTALL)
 LONGEST = 3000
 """Characters that are struck out at once."""
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_DOLLAR = re.compile(r"(?<!\\)\$")
+_PARAGRAPH = regex(r"\n[ \t]*\n")
+_DOLLAR = regex(r"(?<!\\)\$")
 
 
 def without_struck(text: str, markdown: bool) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from symce.patterns import regex
 from symce.read.grammar import naming
 from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import Items, base_of, is_scripted, partner, split_top, stripped
@@ -70,7 +70,7 @@ def without_comma(sup: Items) -> Items:
     return (*sup[:-2], sup[-1]) if listed and not is_scripted(sup[-1]) else sup
 
 
-ABOVE = re.compile(r"(?!T+$)[A-Z]{2,}|[a-z]{3,}")
+ABOVE = regex(r"(?!T+$)[A-Z]{2,}|[a-z]{3,}")
 """A word above a letter that names it, as ``\\theta^{MLE}``; two small letters may be a product."""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from symce.patterns import regex
 from symce.read.grammar import brackets, dots, naming, reach
 from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import (
@@ -176,7 +176,7 @@ def as_filter(condition: Node, under: Sequence[Node]) -> Node:
     return Indicator(condition, at=condition.at, end=condition.end)
 
 
-ALL = re.compile(r"\s*(?:for |over )?(?:all|each|every)\s*")
+ALL = regex(r"\s*(?:for |over )?(?:all|each|every)\s*")
 """Words before an index under a sum that say nothing more."""
 
 

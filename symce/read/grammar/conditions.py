@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from symce.patterns import regex
 from symce.read.tex.item import Item, ReadError
 from symce.read.tex.items import (
     Items,
@@ -20,7 +21,7 @@ from symce.read.tex.words import DOTS
 if TYPE_CHECKING:
     from symce.read.grammar.formula import Vocabulary
 
-DENYING = re.compile(
+DENYING = regex(
     r"\b(?:not|no|never|neither|nor|unless|except|excluding|without|fails?|other than|different from)\b"
     r"|\b(?:regardless|irrespective|whether|even|also|both|always|although|though|no matter"
     r"|in (?:all|any|every|each) cases?)\b"
@@ -32,11 +33,11 @@ DENYING = re.compile(
 )
 """Words by which a condition beside them may hold exactly where it is not met: ``\\text{unless } i = j``."""
 
-_NOTE = re.compile(r"\([^()]*\)")
+_NOTE = regex(r"\([^()]*\)")
 """What a condition means, ``i \\ne c \\text{ (not the true class)}``."""
 
 
-_SUPPOSING = re.compile(
+_SUPPOSING = regex(
     r"(?:[\W\d_]|(?<![^\W\d_])(?:"
     r"if|iff|when|whenever|while|for|where|wherever|with|given|that|provided|assum(?:e|es|ed|ing)|suppos(?:e|es|ed|ing)"
     r"|let|take|taking|set|setting|put|at|on|in|only|the|an?|this|these|holds?|valid|here|is|are|we|and|then|since"
@@ -55,7 +56,7 @@ _SUPPOSING = re.compile(
 )
 """Words that suppose the condition behind them."""
 
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"(?:[\W\d_]|(?<![^\W\d_])(?:only|and|or|is|are|here|this|that|then|we|have|get|so|hence|thus|holds?|the|for|all"
     r"|with|where|if|also|durumunda|gilt|und|et|y|e|и|i)(?![^\W\d_])"
     r"|的?[时時]|のとき|の?場合|ならば|일 ?때|인 ?경우|이면)*",
@@ -63,7 +64,7 @@ _BEHIND = re.compile(
 )
 """Words that say nothing of the condition before them."""
 
-_ACCENT = re.compile(r"\\[\"'`^~=.]\s*\{?\s*\\?([a-zA-Z])\s*\}?|\{\\[\"'`^~]\s*([a-zA-Z])\}")
+_ACCENT = regex(r"\\[\"'`^~=.]\s*\{?\s*\\?([a-zA-Z])\s*\}?|\{\\[\"'`^~]\s*([a-zA-Z])\}")
 
 
 def supposes(words: str) -> bool:

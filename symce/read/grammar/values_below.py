@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from symce.patterns import regex
 from symce.read.tex.item import Item
 from symce.read.tex.items import Items, is_scripted, partner, split_at, split_relations, split_top, stripped
 
-_AND = re.compile(r"\s*(?:and|und|et|y|e|и|且|和)\s*", re.IGNORECASE)
+_AND = regex(r"\s*(?:and|und|et|y|e|и|且|和)\s*", re.IGNORECASE)
 
 
 def equations(below: Items) -> Iterator[Items]:

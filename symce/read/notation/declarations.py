@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from symce.patterns import regex
 from symce.read.documents.directives import Directive
 from symce.read.documents.separated import LIMITS
 from symce.read.grammar import naming
@@ -30,7 +31,7 @@ USUAL = frozenset("KCNMV")
 """Letters that are sizes where nothing else is said of them."""
 
 
-_SIGNS = re.compile(r"(?<=\s)(?:x|by)(?=\s)|\\[a-zA-Z]+")
+_SIGNS = regex(r"(?<=\s)(?:x|by)(?=\s)|\\[a-zA-Z]+")
 """What stands between sizes and names none: the x of ``K x d``."""
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
+from symce.patterns import regex
 from symce.read.grammar.applied import APPLIED
 from symce.read.grammar.bound_indices import bound_by
 from symce.read.grammar.script_conditions import own
@@ -294,7 +295,7 @@ def _is_named_by_weight(head: Node, body: Node, made: Notation) -> bool:
     return plain and isinstance(body, Add) and Letter(script) in every(body) and head not in every(body)
 
 
-NAMING = re.compile(r"\\(?:text|mathrm|mathit|operatorname)\{[a-zA-Z ]{2,}\}|[a-zA-Z]{2,}")
+NAMING = regex(r"\\(?:text|mathrm|mathit|operatorname)\{[a-zA-Z ]{2,}\}|[a-zA-Z]{2,}")
 """A word in a script, and no product of indices that are declared."""
 
 

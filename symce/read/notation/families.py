@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import zip_longest
 
+from symce.patterns import regex
 from symce.read.notation.known import Known
 from symce.read.tex.fonts import core
 from symce.read.tex.scripts import leftover
@@ -208,7 +209,7 @@ def are_alike(one: Call, other: Call) -> bool:
     return scripts and plain_name(one)[:1].lower() == plain_name(other)[:1].lower()
 
 
-FONT = re.compile(r"\\(?:math(?:bb|rm|cal|sf|it|scr)|text|textrm|operatorname\*?)\{(.*)\}$")
+FONT = regex(r"\\(?:math(?:bb|rm|cal|sf|it|scr)|text|textrm|operatorname\*?)\{(.*)\}$")
 
 
 def plain_name(call: Call) -> str:

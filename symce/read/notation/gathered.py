@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from symce.patterns import regex
 from symce.read.grammar.bound_indices import bound_by
 from symce.read.grammar.dots import INDEX as LEFT_OUT
 from symce.read.notation.beside_covariances import covariance_in, vectors_beside
@@ -45,9 +46,9 @@ from symce.read.tree import (
 LABELS = {"y", "t", "Y"}
 PROBABILITIES = {"p", "q", "P", "Q", "\\pi", "s"}
 
-HATTED_LABEL = re.compile(r"\\(?:wide)?hat\{[ytY]\}")
+HATTED_LABEL = regex(r"\\(?:wide)?hat\{[ytY]\}")
 
-INDEX = re.compile(r"[a-z]'*")
+INDEX = regex(r"[a-z]'*")
 """A letter that may be an index."""
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
+from symce.patterns import regex
 from symce.read.documents.directives import Directive
 from symce.read.documents.separated import KINDS
 from symce.read.grammar import brackets
@@ -43,7 +44,7 @@ VALUES = 6
 """Values of a letter that are gone through one by one."""
 
 
-SYMMETRIC = re.compile(
+SYMMETRIC = regex(
     r"(?P<matrix>\\?[A-Za-z]+(?:\{[A-Za-z]\})?(?:_[a-z]|_\{[a-z]\})?) (?:is )?symmetric"
     r"(?:(?: and|,)? positive[ -](?P<definite>(?:semi-?)?definite))?"
 )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from symce.patterns import regex
 from symce.read.grammar.formula import Parser, Vocabulary
 from symce.read.notation.batches import product_shapes
 from symce.read.notation.examples import tell_examples_apart
@@ -49,7 +50,7 @@ CLASSES = {"y", "t", "p", "q", "P", "Q", "o", "z", "s", "a", "\\pi", "l", "h"}
 GIVEN = {"y", "t", "x", "w", "b", "\\theta", "\\lambda", "\\alpha", "T"}
 """Letters that documents take as given: labels, inputs, weights."""
 
-PLAIN = re.compile(r"[a-mo-zT]|\\(?!ell|mu|sigma|phi|varphi|psi)[a-z]+")
+PLAIN = regex(r"[a-mo-zT]|\\(?!ell|mu|sigma|phi|varphi|psi)[a-z]+")
 """Letters that are plain numbers where nothing else is said: x, T, \\lambda. An n counts, and \\mu is a mean."""
 
 
@@ -396,7 +397,7 @@ def parsed(
             continue
 
 
-HATTED = re.compile(r"\\(?:wide)?hat\{(.*)\}$")
+HATTED = regex(r"\\(?:wide)?hat\{(.*)\}$")
 """A prediction; a bar is a mean of what is given."""
 
 

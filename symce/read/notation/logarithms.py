@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from symce.patterns import regex
 from symce.read.documents.directives import Directive
 from symce.read.notation.known import Notation
 from symce.read.tex.item import ReadError
 from symce.read.tree import Function, Letter, Node, Number, Relation, every
 
-_BASE = re.compile(r"(?:base\s*)?(\d{1,6})")
-_TWO = re.compile(
+_BASE = regex(r"(?:base\s*)?(\d{1,6})")
+_TWO = regex(
     r"\bbase(?:[ -]|\s*\$)\s*(?:2|two)\b|\b(?:binary|dyadic) logarithms?|\b(?:in|of|or|\d) (?:shannons?|bits?)\b"
     r"|\\log_(?:2|\{2\})|\bzweierlogarithm\w*|\bbasis 2\b|\bbase 2\b|основани\w+ 2\b|以\s*\$?2\$?\s*为底",
     re.IGNORECASE,
 )
-_TEN = re.compile(
+_TEN = regex(
     r"\bbase(?:[ -]|\s*\$)\s*(?:10|ten)\b|\b(?:decimal|common) logarithms?|\bin (?:hartleys?|dits?|bans?|decibels?)\b"
     r"|\\log_(?:\{10\})|\bzehnerlogarithm\w*|\bbasis 10\b|десятичн\w+ логарифм|以\s*\$?10\$?\s*为底",
     re.IGNORECASE,
@@ -62,14 +63,14 @@ _STEMS = (
     *("логарифм", "以", "底", "밑이"),
 )
 """What stands in every text that speaks of a base, in small letters: whether one does is seen soonest so."""
-_NOT = re.compile(
+_NOT = regex(
     r"\bnats?\b|\bnatural\b|\bnot\b[^.;]{0,20}\b(?:bits|base)\b|\bwould\b[^.;]{0,40}base|base[^.;]{0,30}\bwould\b",
     re.IGNORECASE,
 )
 """Words that say that logarithms are natural, or what others would be."""
 
 
-_NATURAL = re.compile(
+_NATURAL = regex(
     r"\\ln\$?[^.;$]{0,20}\bnatural\b(?: (?:logarithms?|ones?))?|\bnatural logarithms?[^.;$]{0,20}\$?\\ln", re.IGNORECASE
 )
 """What says so of ``\\ln``, and nothing of ``\\log``."""
@@ -90,7 +91,7 @@ def bases(text: str) -> tuple[tuple[int, bool], ...]:
     return tuple((base, base in used) for base in sorted(spoken))
 
 
-_WRITTEN = re.compile(r"\\log\s*_\s*(?:\d|\{\s*\d+\s*\})")
+_WRITTEN = regex(r"\\log\s*_\s*(?:\d|\{\s*\d+\s*\})")
 
 
 def spoken(text: str) -> frozenset[int]:

@@ -5,17 +5,17 @@ Knows which scripts are names, and what directives say the same; a script that m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
+from symce.patterns import regex
 from symce.read.documents.directives import Directive
 from symce.read.notation.gathered import INDEX
 from symce.read.notation.habits import shape_of
 from symce.read.tex.fonts import core
 from symce.read.tree import Letter, Node, Piece
 
-_NUMBER = re.compile(r"[(\[]?\d[)\]]?")
-_WORD = re.compile(r"[A-Z]|(?:[a-z]|\\text\{)[a-zA-Z]+\}?")
+_NUMBER = regex(r"[(\[]?\d[)\]]?")
+_WORD = regex(r"[A-Z]|(?:[a-z]|\\text\{)[a-zA-Z]+\}?")
 _COUNTING = frozenset("ijklmnrst")
 """Letters that count, wherever they stand below another."""
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from symce.patterns import regex
 from symce.read.documents.directives import Directive
 from symce.read.notation.layers import activated, applied_to, inside, is_capital, is_of_rows
 from symce.read.tex.fonts import core
@@ -16,7 +17,7 @@ from symce.read.tex.words import WORDS
 from symce.read.tree import Add, Call, Letter, Node, Piece, Times
 
 CLASSES = "K"
-NUMBER = re.compile(r"[(\[]?(\d)[)\]]?")
+NUMBER = regex(r"[(\[]?(\d)[)\]]?")
 LENGTHS = ("d", "n", "m", "h", "D")
 """Letters for the lengths of inputs and layers, of which a document that uses one for something else has another."""
 

@@ -5,16 +5,16 @@ Knows how such a line is written; without the step it is a layer as any other. W
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from symce.patterns import regex
 from symce.read.notation.gathered import Gathered
 from symce.read.notation.layers import Shapes, inside, layer, layer_shapes
 from symce.read.notation.sizes import Size
 from symce.read.tree import Letter, Node, letters_in, rewritten
 
-_STEP = re.compile("[a-z]")
+_STEP = regex("[a-z]")
 
 
 def timed_shapes(

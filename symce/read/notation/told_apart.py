@@ -5,14 +5,14 @@ Knows pieces of TeX; nobody gives a power a meaning, and two of them twice.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from symce.patterns import regex
 from symce.read.tex.item import Item, spelled, walk
 from symce.read.tex.items import Items, base_of, stripped
 
-_NAME = re.compile(r"[a-hj-loq-z]")
-_INDEX = re.compile("[a-z]")
+_NAME = regex(r"[a-hj-loq-z]")
+_INDEX = regex("[a-z]")
 
 
 def told_apart(heads: Iterable[Items], formulas: Iterable[Items]) -> frozenset[tuple[str, str]]:

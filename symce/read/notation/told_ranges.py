@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from symce.patterns import regex
 from symce.read.documents.separated import LIMITS
 from symce.read.notation.declarations import plain_formula
 from symce.read.notation.sizes import Size, length
 from symce.read.tex.item import ReadError
 
-_NAMES = re.compile(r"\s*(?:\\forall\s*)?([a-z](?:\s*,\s*[a-z])*)\s*$")
-_BOUNDS = re.compile(r"\s*1\s*\\leq?(?:slant)?(?![a-z])\s*([a-z])\s*\\leq?(?:slant)?(?![a-z])\s*([A-Za-z])\s*$")
+_NAMES = regex(r"\s*(?:\\forall\s*)?([a-z](?:\s*,\s*[a-z])*)\s*$")
+_BOUNDS = regex(r"\s*1\s*\\leq?(?:slant)?(?![a-z])\s*([a-z])\s*\\leq?(?:slant)?(?![a-z])\s*([A-Za-z])\s*$")
 
 
 def told_ranges(texts: Iterable[str]) -> dict[str, tuple[Size, int]]:

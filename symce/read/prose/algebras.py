@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from symce.patterns import regex
 from symce.read.tree import (
     ORDERS,
     Absolute,
@@ -44,7 +45,7 @@ class Algebra:
 
 
 def _algebra(words: str, concerns: Callable[[Relation], bool], message: str) -> Algebra:
-    return Algebra(re.compile(words, re.IGNORECASE), concerns, message)
+    return Algebra(regex(words, re.IGNORECASE), concerns, message)
 
 
 def anything(relation: Relation) -> bool:
@@ -193,9 +194,9 @@ _SAYS = (
     r"(?:denotes?|means?|stands? for|is|are|bezeichne\w*|ist|bedeutet|désigne|signifie|est|denota|significa|es|è"
     r"|обозначает)"
 )
-_BRACKETED = re.compile(rf"\$\s*(?P<open>\[|\\\{{|\\lbrace)\s*\\?[a-zA-Z]\w*\s*(?:\]|\\\}}|\\rbrace)\s*\$\s+{_SAYS}\b")
+_BRACKETED = regex(rf"\$\s*(?P<open>\[|\\\{{|\\lbrace)\s*\\?[a-zA-Z]\w*\s*(?:\]|\\\}}|\\rbrace)\s*\$\s+{_SAYS}\b")
 """Prose that gives brackets a meaning: ``$[x]$ denotes the integer part``."""
-_SHORT = re.compile(
+_SHORT = regex(
     r"(?:writ\w+|schreib\w+|écri\w+|escrib\w+|scriv\w+)\s+(?:simply\s+|just\s+"
     r"|einfach\s+)?\$\s*\\?[a-zA-Z]\s*(?P<sign>[+])\s*\\?[a-zA-Z]\s*\$"
     r"\s+(?:for|für|pour|para|per|to mean|instead)"
@@ -206,7 +207,7 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 """Prose that gives a plus a meaning."""
-_APPLIED = re.compile(
+_APPLIED = regex(
     r"(?:writ\w+|schreib\w+)\s+\$\s*\\(?P<name>log|ln|exp|sin|cos|tanh|max"
     r"|min)\s*(?:\^\s*\{?\w\}?)?\s*(?:\(?\s*\\?[a-zA-Z]\s*\)?)?\s*\$\s+(?:for|für|to mean"
     r"|instead)(?!\s*\$\s*\\log\s*_)"
@@ -219,7 +220,7 @@ _APPLIED = re.compile(
 """Prose that gives the name of a function a meaning by a formula."""
 
 
-_DEFINED = re.compile(
+_DEFINED = regex(
     r"\b(?:let|define\w*|set|put|write|writ\w+|sei|setze\w*|definier\w*|soit|on pose|sea|sia|operation"
     r"|operator)\b[^.$]{0,40}\$\s*"
     r"\\?[a-zA-Z]\s*(?P<sign>\\(?:circ|star|ast|bullet|odot|cdot|times|diamond)(?![a-z])|\*)\s*\\?[a-zA-Z]\s*:?=",

@@ -10,11 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from symce.patterns import regex
 from symce.read.documents.source import Source
 from symce.read.prose.cases_in_words import is_of_all
 from symce.read.prose.freed import carries_on
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"^[ \t]{0,3}#{1,6}[ \t]+\S"  # Markdown
     r"|^[ \t]{0,3}(?:={3,}|-{3,}|\*{3,})[ \t]*$"
     r"|^[ \t]*\*\*[^*\n]{1,120}\*\*:?[ \t]*$"
@@ -24,16 +25,16 @@ _HEADING = re.compile(
 )
 
 _LEVELS = {"part": 0, "chapter": 0, "section": 1, "frametitle": 1, "subsection": 2, "subsubsection": 3}
-_RUN_IN = re.compile(r"[ \t]*\*\*[^*\n]|\\(?:sub)?paragraph(?![a-z])")
+_RUN_IN = regex(r"[ \t]*\*\*[^*\n]|\\(?:sub)?paragraph(?![a-z])")
 """A heading in bold or of a paragraph."""
 
-_CHAPTER = re.compile(
+_CHAPTER = regex(
     rf"^[ \t]{{0,3}}(#{{1,6}})[ \t]+\S|\\({'|'.join(_LEVELS)})\*?[ \t]*[{{\[]",
     re.MULTILINE,
 )
 """A heading, and no line in bold or rule."""
 
-_QUESTION = re.compile(
+_QUESTION = regex(
     r"^[ \t]*(?:\\item(?![a-zA-Z])|\\question(?![a-zA-Z])|\((?:[a-h]|i{1,3}|iv|v)\)[ \t]"
     r"|(?:\*\*|\\textbf[ \t]*\{)(?:\([a-h\d]\)|(?:question|problem|exercise|part|task|aufgabe|exercice|ejercicio)\b))",
     re.MULTILINE | re.IGNORECASE,
@@ -45,7 +46,7 @@ LONG = 200
 Stretch = tuple[int, int]
 """Where a part of a document begins and ends."""
 
-_TURN = re.compile(
+_TURN = regex(
     r"\b(?:instead|alternativ\w+|another|something else|a different|turn(?:ing)? to|mov(?:e|ing) on to|redefine\w*"
     r"|stattdessen|à la place|en su lugar|invece"
     r"|(?:example|beispiel|exemple|ejemplo|case|fall|cas|caso|step|iteration|schritt|variant|option|model|method)\s*\(?(?:\d|(?<=[\s(])[a-z]\b)"
@@ -57,19 +58,19 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 
-_LEADING = re.compile(
+_LEADING = regex(
     r"(?:^|[.:;!?\n])[ \t]*(?:[-*\d.)(]+[ \t]*)?(?i:for|with|using|under|bei|mit|für|pour|avec|para|con) "
     r"[^.:;!?\n]{1,60}[,:]?$"
     r"|(?:^|\n)[ \t]*(?:\([a-z0-9]\)|[A-Z][\w -]{0,30}:)$"
 )
 """Words right before a display that name another case: "For the sigmoid", "ReLU:", "(b)"."""
 
-_OPERATION = re.compile(
+_OPERATION = regex(
     r"\b(?:for|of|is|to) (?:the|an?) [*_]{0,2}\w+[*_]{0,2} (?:operation|gate)s?\b[^.!?]{0,40}$", re.IGNORECASE
 )
 """Words right before a display that say of which of several functions of one name it speaks."""
 
-_CLAIMING = re.compile(
+_CLAIMING = regex(
     r"\b(?:simplif\w+|becomes?|equals?|reduces?|get|obtain|gives?|yields?|expand\w*|rewrit\w+|thus|so|hence|therefore"
     r"|follows|also|alors|donc|also|daher|somit|ergibt|wird"
     r"|small|large|near|close|around|klein\w*|gro(?:ß|ss)\w*|nahe|petits?|grands?|proche|pequeñ[oa]s?|grandes?|piccol\w)\b",
@@ -77,10 +78,10 @@ _CLAIMING = re.compile(
 )
 """Words that say that what follows is the same, or nearly."""
 
-_TITLE = re.compile(r"\s*(?:#{1,6}[^\n]*|\*\*[^*\n]*\*\*|\\[a-z]+\*?\s*(?:\[[^\]]*\])?\{[^{}\n]*\}|[^\n]*)")
+_TITLE = regex(r"\s*(?:#{1,6}[^\n]*|\*\*[^*\n]*\*\*|\\[a-z]+\*?\s*(?:\[[^\]]*\])?\{[^{}\n]*\}|[^\n]*)")
 """The line of a heading."""
-_COMMAND = re.compile(r"\\[a-zA-Z]+\*?(?:\{[a-z*]*\})?")
-_PROOF = re.compile(
+_COMMAND = regex(r"\\[a-zA-Z]+\*?(?:\{[a-z*]*\})?")
+_PROOF = regex(
     r"\s*(?:sub|section|paragraph|chapter|\s)*(?:(?:the|a|our|main|full|short|step|part|and|of|by|die|der|la|le)\s+)*"
     r"(?:(?:proofs?|derivations?|derivatives?|gradients?|hessians?|jacobians?|summary|summaries|results?|conclusions?|recap|claims?"
     r"|calculations?|computations?|beweise?|herleitung(?:en)?|ableitung(?:en)?|zusammenfassung|ergebnisse?|rechnung"
@@ -90,15 +91,15 @@ _PROOF = re.compile(
     re.IGNORECASE,
 )
 """Headings below which what was defined is worked out, and nothing else begins."""
-_HAVING = re.compile(
+_HAVING = regex(
     r"(?<!\w)(?:(?:we|one) (?:have|has|finds?|sees?|gets?|obtains?|know|can (?:see|show|write|check))"
     r"|it is|recall|as (?:above|before|shown)"
     r"|wir haben|es gilt|on a|nous avons|tenemos|se tiene|abbiamo|si ha|имеем)(?: (?:that|dass|que|che|что))?\W*$",
     re.IGNORECASE,
 )
 
-_SENTENCE = re.compile(r"[.!?;]\s|\n\s*\n")
-_OPENED = re.compile(r"(?:\s|\$\$|\\\[|\\begin\{[a-z]+\*?\})*$")
+_SENTENCE = regex(r"[.!?;]\s|\n\s*\n")
+_OPENED = regex(r"(?:\s|\$\$|\\\[|\\begin\{[a-z]+\*?\})*$")
 
 SIDES = {"LHS", "RHS", "lhs", "rhs", "L.H.S.", "R.H.S.", "L.H.S", "R.H.S"}
 """Names that stand for another formula in every calculation."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
+
 _LETTER = r"\$\s*(?P<{}>\\?[a-zA-Z]+)(?:\s*\([^()$]{{0,12}}\))?(?:\s*:[^$]{{0,40}})?\s*\$"
 _KIND = (
     r"(?:differentiable|smooth|activation|non-?linear|transfer|inverse link|response|differenzierbare|glatte"
@@ -16,12 +18,12 @@ _KIND = (
 _NOUN = r"(?:function|non-?linearity|activation|funktion|fonction|función|funzione|função)"
 _IS = r"(?:is|be|denotes|ist|sei|est|soit|es|sea|è|sia|é|seja)"
 _ARTICLE = r"(?:an?|the|some|any|every|eine?|beliebige|une?|una|um|uma)"
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"\b{_KIND}[a-z]*[- ](?:[a-z]+[- ])?{_NOUN}?\s*{_LETTER.format('letter')}"
     rf"|\b{_NOUN}s? (?:d'activation|de activación|di attivazione|de ativação)\s*{_LETTER.format('other')}",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"{_LETTER.format('letter')}\s*(?:\([^()]{{0,40}}\)\s*)?(?:,\s*)?(?:{_IS}\s+)?(?:{_ARTICLE}\s+)?"
     rf"(?:arbitrary\s+|[a-z]+ (?:and )?)?{_KIND}\b[a-zé-]*",
     re.IGNORECASE,

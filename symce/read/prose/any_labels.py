@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
+
 _ANY = (
     r"(?:any|every|all|arbitrary|general|whatever|whichever|no matter what|beliebige\w*|jede[snrm]?|alle|allgemeine\w*"
     r"|tout|toute|tous|quelconque|cualquier|todo|toda|ogni|qualsiasi|qualunque|qualquer|любо\w+|произвольн\w+|всех)"
@@ -27,20 +29,20 @@ _MAY_BE = (
     r"(?:be|take|have|hold|sein|être|ser|essere)\s+(?:an?\s+)?(?:any|arbitrary|general|whatever|beliebig)"
     r"|\s*(?:is |are |be )?(?:arbitrary|unrestricted|unconstrained|beliebig|quelconque))"
 )
-_NOT_ONLY = re.compile(
+_NOT_ONLY = regex(
     r"(?<!\w)(?:not|n't|nicht|pas|no|non|не)\s+"
     r"(?:(?:be|have|need|to|restricted|limited|confined|im|in|für|for|per|with)\s+){0,3}"
     r"(?:only|just|merely|necessarily|solely|nur|notwendig\w*|seulement|nécessairement|sólo|solo|necesariamente"
     r"|soltanto|solamente|только|обязательно|restricted|limited|confined)(?!\w)",
     re.IGNORECASE,
 )
-_WHETHER = re.compile(
+_WHETHER = regex(
     r"(?<!\w)(?:whether or not|irrespective|regardless|no matter|ob oder ob nicht|needs? not"
     r"|(?:not|n't) (?:need|have|require)|muss nicht|müssen nicht)(?!\w)",
     re.IGNORECASE,
 )
-_ONE_HOT = re.compile(r"one-?\s?hot|hard|\bsums?\b|\badd(?:s|ing)?\b|\bsumm\w*|normali", re.IGNORECASE)
-_SHARES = re.compile(
+_ONE_HOT = regex(r"one-?\s?hot|hard|\bsums?\b|\badd(?:s|ing)?\b|\bsumm\w*|normali", re.IGNORECASE)
+_SHARES = regex(
     r"distribut\w*|probabilit\w*|simplex|soft(?!-?max)|smooth\w*|\\Delta|\bsum(?:s|ming)? to (?:1|one)"
     r"|add(?:s|ing)? up to (?:1|one)"
     r"|\bsum of (?:the |all )*\$[^$]*\$ (?:is|equals) \$?(?:1|one)(?!\w)"
@@ -52,7 +54,7 @@ _SHARES = re.compile(
 
 _MANY = r"(?:several|many|multiple|more than one) (?:labels?|class(?:es)?|targets?)"
 _OR_MORE = r"(?:may|might|can|could|need|exceeds?|differs?|is (?:not|more|less|larger|greater|different))"
-_NO_SUM = re.compile(
+_NO_SUM = regex(
     r"(?<!\w)(?:not|n['’]t|never|no longer|without)\s+(?:\w+\s+){0,2}(?:sum\w*|add(?:s|ing)? up|normali[sz]\w+)(?!\w)"
     rf"|(?<!\w){_MANY} (?:can|may|might|could|is|are)(?!\w)|\\sum[^$=<>]{{1,20}}\$\s*{_OR_MORE}(?!\w)"
     r"|(?<!\w)(?:ha(?:s|ve)|gets?|takes?|shares?|carr(?:y|ies)) the rest(?!\w| of)"

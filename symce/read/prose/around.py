@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
+
 FAR = 300
 """How far before a formula its sentence may begin, in characters."""
 
-_ENDS = re.compile(r"[.!?。！？]\s|\n\s*\n|\$\$|\\\]|\\end\s*\{")
-_MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
+_ENDS = regex(r"[.!?。！？]\s|\n\s*\n|\$\$|\\\]|\\end\s*\{")
+_MATHS = regex(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
 
 
 def words_around(text: str, at: int, end: int) -> tuple[str, str]:

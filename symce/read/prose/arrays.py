@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from symce.patterns import regex
+
 _KINDS = {
     "vector": r"(?:vectors?|vektor(?:en)?|vecteurs?|vector(?:es)?|vettor[ei]|vetor(?:es)?|вектор\w*)",
     "matrix": r"(?:matri(?:x|ces|z|zen|ce|ci)|matriz|матриц\w*|tensors?|permutations?|rotations?|quaternions?"
@@ -20,12 +22,12 @@ _KINDS = {
 _IS = r"(?:is|are|be|denotes?|stands? for|ist|sind|sei|seien|est|sont|soit|soient|es|son|sea|sean|è|sono|sia|siano|—)"
 _ONE = r"(?:an?|the|some|two|eine?|une?|una?|deux|zwei|dos|due)"
 _SOME = r"(?:(?!(?:of|in|for|per|to|on|between|with|by|from|and)\b)[\w-]+\s+){0,2}"
-_CAPITALS = re.compile(
+_CAPITALS = regex(
     r"\b(?:capitals?|upper-?case|großbuchstaben|majuscules|mayúsculas|maiuscole"
     r"|заглавн\w+)\b[^.;,]{0,40}\b(?:matri|матриц)",
     re.IGNORECASE,
 )
-_SMALL = re.compile(
+_SMALL = regex(
     r"\b(?:small|lower-?case|kleinbuchstaben|minuscules|minúsculas|minuscole"
     r"|строчн\w+)\b[^.;,]{0,40}\b(?:ve[ckt]|вектор)",
     re.IGNORECASE,

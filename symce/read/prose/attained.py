@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
+
 FAR = 160
 """How far before an equation its sentence may begin, in characters."""
 
@@ -24,21 +26,21 @@ _EXTREME = (
     r"|largest|least|greatest|lowest|highest|optim\w*|óptim\w*|equality|gleichheit|égalité|igualdad|uguaglianza|attain\w*"
     r"|achiev\w*|reached|atteint\w*|stationary)"
 )
-_BEHIND_IT = re.compile(
+_BEHIND_IT = regex(
     rf"(?:{_IFF}|(?<!\w){_EXTREME}\$?(?!\w)[^.;:!?]{{0,40}}?(?<!\w){_IF}|(?<!\w)(?:at|im|à l['’]|en el|all['’]|no) "
     r"(?:(?:the|its) )?(?:optimum|minimum|maximum|óptimo|mínimo|ottimo|minimo|ótimo),?)[\s$(\\]*$",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[.:;!?](?=\s)|\n[ \t>]*\n|\$\$|\\\]|\\end\s*\{")
-_CLOSED = re.compile(r"[\s$)\\]*(?:(?:ist|holds|gilt|is true)\b)?[\s)*_]*(?:[.;!](?=\s|$)|,[^.:$]{0,60}\.(?=\s|$))")
+_SENTENCE = regex(r"[.:;!?](?=\s)|\n[ \t>]*\n|\$\$|\\\]|\\end\s*\{")
+_CLOSED = regex(r"[\s$)\\]*(?:(?:ist|holds|gilt|is true)\b)?[\s)*_]*(?:[.;!](?=\s|$)|,[^.:$]{0,60}\.(?=\s|$))")
 
 
-_SOUGHT = re.compile(
+_SOUGHT = regex(
     r"(?<!\w)(?:minim|mínim|maxim|máxim|optim|óptim|ottim|smallest|largest|least|greatest|lowest|highest|attain|achiev"
     r"|reached|atteint)",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"\s*\\?[a-zA-Z]+(?:_\{?\w\}?)?\s*=\s*\\?[a-zA-Z]+(?:_\{?\w\}?)?\s*")
+_LETTERS = regex(r"\s*\\?[a-zA-Z]+(?:_\{?\w\}?)?\s*=\s*\\?[a-zA-Z]+(?:_\{?\w\}?)?\s*")
 
 
 def is_sought(text: str, start: int) -> bool:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"\w\w")
+from symce.patterns import regex
 
-_OF_ALL = re.compile(
+_WORD = regex(r"\w\w")
+
+_OF_ALL = regex(
     r"(?<!\w)(?:in general|general(?:ly|ised|ized)?|for (?:all|every|any|each|arbitrary)|always"
     r"|in (?:all|every|any|both|either) cases?"
     r"|together|combin\w*|altogether|im allgemeinen|allgemein\w*|für (?:alle|jede\w*|beliebige\w*)|stets|immer"
@@ -25,7 +27,7 @@ def is_of_all(prose: str) -> bool:
     return _WORD.search(prose) is not None and _OF_ALL.search(prose) is not None
 
 
-_REST = re.compile(
+_REST = regex(
     r"(?<!\w)(?:for|if|when|whenever|case\w*|otherwise|else|elsewhere|whereas|while|contra\w*|others?|remaining|rest"
     r"|different|differ|off|on|not|negative|positive|zero|diagonal\w*"
     r"|für|wenn|falls|f[aä]lle?n?|sonst|andernfalls|ansonsten|hingegen|dagegen|auf|bei|pour|si|sinon|lorsque|quand|cas"
@@ -52,7 +54,7 @@ _KINDS = (
 )
 _SIGN = r"(?:positi[vf]\w*|n[eé]gati[vf]\w*)"
 _NUMBER = r"(?:-?[01]|one|zero|eins|null|un|zéro|uno|cero)"
-_OF_CLASS = re.compile(
+_OF_CLASS = regex(
     rf"(?<!\w)(?:{_SIGN}\s+(?:\w+\s+)?{_KINDS}|{_KINDS}\s+(?:\w+\s+){{0,2}}{_SIGN}"
     rf"|{_KINDS}\s+(?:(?:is|equals|has|with|of|ist|gleich|est|vaut|es|vale|class|label)\s+){{0,2}}{_NUMBER}"
     rf"|{_KINDS}\s+\w+\s+(?:to|zu|à|a)\s+(?:\w+\s+)?class\w*\s+{_NUMBER})(?!\w)",

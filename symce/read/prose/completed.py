@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
+
 _ADDED = (
     r"(?:an? |some |the )?(?:additive |irrelevant )*(?:constants?|terms?|addends?)\b(?! (?:factor|multipl|scal|of))"
 )
 """What may be added to a loss or a logarithm and changes no derivative of it."""
 _EASIER = r"(?:simple|facile|tard|loin|souvent|précis|général|it |we |this |that )"
 """What stands behind a "plus" that adds nothing."""
-_CHANGED = re.compile(
+_CHANGED = regex(
     r"\s*(?:,|\()?\s*(?:(?:and|but|or|then|all|both|each|all of it|the whole|und|et|y|e)\s+)?"
     r"(?:is\s+|are\s+|was\s+)?(?:then\s+)?"
     rf"(?:plus(?! {_EASIER})|minus|times(?! \$?\d+ times)|modulo|mod"
@@ -37,7 +39,7 @@ _CHANGED = re.compile(
     r"|делённ\w+ на|умноженн\w+ на|усредн\w+|плюс|минус|с точностью до)(?!\w)",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(
+_SIGNS = regex(
     r"\s*[,，(（]?\s*(?:再|然后|并)?\s*(?:除以|乘以|加上|减去|取平均|四舍五入|取整|で割った|を掛けた|を足した)"
 )
 
@@ -52,7 +54,7 @@ _DONE = (
 )
 _IT = r"(?:it|this|that|the (?:loss|objective|cost|sum|result|function|whole))"
 _THEN = r"(?:then |now |also |finally |further |usually |often |always )?"
-_CHANGED_NEXT = re.compile(
+_CHANGED_NEXT = regex(
     r"[^.;$]{0,40}[.;]\s+(?:"
     rf"(?:we|one|you|i|they) {_THEN}{_DOES}s? (?:[^.;$]{{0,20}}\$[^$]{{1,40}}\$)?[^.;$]{{0,40}}\b{_IT}\b"
     rf"|{_IT} (?:is|gets|was) {_THEN}{_DONE}\b"

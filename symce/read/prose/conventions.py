@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from symce.patterns import regex
 from symce.read.documents.document import Display
 from symce.read.prose.around import words_around
 from symce.read.prose.called import Spoken
@@ -34,9 +35,9 @@ from symce.read.tree import (
     Transposed,
 )
 
-_SAYS = re.compile(r"\b(?:is|are|be|means?|denotes?|stands?|written|called|write|define[sd]?)\b|=", re.IGNORECASE)
+_SAYS = regex(r"\b(?:is|are|be|means?|denotes?|stands?|written|called|write|define[sd]?)\b|=", re.IGNORECASE)
 """Words by which a text says what a sign is."""
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"\b(?:bezeichne\w*|bedeutet|meinen|gemeint|steht|ist|désigne|signifie|not(?:e|ons)|est|denota\w*|significa|es|è|indica"
     r"|обозначает|означает)\b|—|是|表示|为",
     re.IGNORECASE,
@@ -55,7 +56,7 @@ def _called(name: str) -> Callable[[Node], bool]:
     )
 
 
-_OF_IT = re.compile(
+_OF_IT = regex(
     r"\b(?:derivatives?|gradients?|slopes?|integrals?|ableitung|dérivée|derivada|derivata)\s+(?:of|von|de|del|di|da)\s+"
     r"(?:the\s+)?\|",
     re.IGNORECASE,
@@ -86,7 +87,7 @@ class Sign:
 
 def _sign(name: str, written: str, usual: str, other: str, stands: Callable[[Node], bool]) -> Sign:
     flags = re.IGNORECASE
-    return Sign(name, re.compile(written), re.compile(usual, flags), re.compile(other, flags), stands)
+    return Sign(name, regex(written), regex(usual, flags), regex(other, flags), stands)
 
 
 _NEVER = r"(?!)"
@@ -198,32 +199,32 @@ SIGNS = (
     ),
 )
 
-_NORMS = re.compile(
+_NORMS = regex(
     r"\bnorms? (?:are|is|here|always|means?|denotes?)\b(?!.{0,30}(?:euclid|\bl_?\{?2|2-norm))"
     r"|\b(?:max|maximum|spectral|nuclear|operator|infinity|taxicab|manhattan) norm",
     re.IGNORECASE,
 )
-_SOFTMAX = re.compile(
+_SOFTMAX = regex(
     r"\b(?:by|our|this) softmax\b|\bsoftmax (?:here )?(?:means|is meant|will mean)\b|\bhere softmax\b"
     r"|call(?:ed)? it softmax|softmax[^.$]{0,40}\b(?:to base|zur basis|en base|in base|по основанию)\b"
     r"|exponentials[^.$]{0,30}\bsoftmax[^.$]{0,20}\bbase\b|\bbase[- ]\$?\d+\$? softmax",
     re.IGNORECASE,
 )
-_HEATED = re.compile(
+_HEATED = regex(
     r"\bsoftmax(?:es)?\b[^.$]{0,25}\b(?:use[sd]?|with|at|ha(?:ve|s)|mit|avec|con) (?:an? |the |einer |une |una )?"
     r"(?:\w+ )?temperatur",
     re.IGNORECASE,
 )
 """Words that give every softmax a temperature."""
-_COOLED = re.compile(
+_COOLED = regex(
     r"soft-?max\W[^$]{0,40}(?:/|\\frac|\\tau|\\beta|T(?![a-zA-Z]))|\\sum[^$]{0,40}(?:/|\\tau|\\beta)", re.IGNORECASE
 )
 """Formulas that write the temperature."""
-_EINSTEIN = re.compile(
+_EINSTEIN = regex(
     r"einstein|summation convention|repeated indices|sum over (?:all )?(?:repeated|double)|summiert über doppelte",
     re.IGNORECASE,
 )
-_POWERS = re.compile(
+_POWERS = regex(
     r"not (?:powers?|exponents?|squares?)\b|superscripts? (?:are|is|denote|count|number)|as (?:an )?exponents?\b"
     r"|upper ind(?:ex|ices)|indices? (?:above|on top)"
     r"|keine (?:potenz|exponent)|nicht als potenz|hochgestellte|obere[nr]? ind(?:ex|izes)|(?:pas|non) des puissances"
@@ -231,17 +232,17 @@ _POWERS = re.compile(
     r"|верхни\w+ индекс|не степен|上标|不是(?:幂|次方|指数)",
     re.IGNORECASE,
 )
-_PRIMES = re.compile(
+_PRIMES = regex(
     r"\b(?:primes?|(?:der|ein) strich\w*|striche|les? primes?|primas?|apice|штрих\w*)\b[^.;$]{0,30}"
     r"\b(?:not|no|nicht|kein\w*|pas|non|не)\b[^.;$]{0,20}(?:derivative|ableitung|dérivée|derivad|derivat|производн)",
     re.IGNORECASE,
 )
-_PRIMED = re.compile(
+_PRIMED = regex(
     r"\bprimes?\b[^.;$]{0,60}(?:with respect to|w\.\s?r\.\s?t\.?|in|by)\s+\$\s*(\\?[a-zA-Z]+)\s*\$", re.IGNORECASE
 )
 """The letter in which primes differentiate, as words say."""
 _PART = r"(?:the )?(?:wrong|other|negative|remaining|neighbou?rs|all \w+ (?:except|but))"
-_RANGES = re.compile(
+_RANGES = regex(
     r"\bsums? runs? (?:only )?over [^.;]{1,20}\bonly\b"
     rf"|\bruns? only over|only runs? over|\bruns? over {_PART}"
     rf"|\bsums?\b(?: over \S+)? (?:run |are |is )?(?:taken )?over {_PART}"
@@ -250,13 +251,13 @@ _RANGES = re.compile(
     r"|\bsums below\b|\b(?:is|are) over the (?:neighbou?rs|other)",
     re.IGNORECASE,
 )
-_SUMS = re.compile(
+_SUMS = regex(
     r"\bsum(?:mation)? (?:sign|symbol)s?\b[^.;]{0,60}\b(?:averag|mean|weighted|expect)"
     r"|summenzeichen[^.;]{0,60}(?:mittel|durchschnitt)",
     re.IGNORECASE,
 )
 """Words that say that a sum sign adds nothing up."""
-_FIXED = re.compile(
+_FIXED = regex(
     r"stop[- ]?grad\w*|detach(?:ed)?\b|no gradient|(?:not|n't) (?:back-?propagate|differentiate) through"
     r"|straight-through|receives? no|just a number"
     r"|(?:treat\w*|held|kept|taken) (?:\S+ ){0,3}(?:as )?(?:an? )?(?:constants?|fixed)",
@@ -264,14 +265,14 @@ _FIXED = re.compile(
 )
 FAR_HELD = 30
 """How far before such words what they hold fixed may begin, in characters."""
-_ONE_HELD = re.compile(
+_ONE_HELD = regex(
     r"\$\s*(\\?[a-zA-Z]+)(?:_\{?\w\}?)?\s*\$\s+(?:(?:is|are|as|being|here|treat\w*|held|kept|taken|an?)\s+)*"
     r"(?:constants?|fixed)$",
     re.IGNORECASE,
 )
 """One letter that words hold fixed."""
 _DO = r"(?:add|include|divide|scale|shift|rescale)\b"
-_ANEW = re.compile(
+_ANEW = regex(
     r"\bfrom now on\b|redefin|\bagain call|we call \S+ again|(?:keeping|keep) (?:its|the|their) names?"
     r"|(?:^|[.:]\s+)(?:now |next,? )?(?:let us )?replac(?:e|ing) the"
     r"|\b(?:now|then|next),? (?:we |let us )*replace \$"
@@ -282,20 +283,20 @@ _ANEW = re.compile(
     rf"|\b(?:now|then|next),? (?:we |let us )*{_DO}|\bwe (?:now|then|next) {_DO}|let us (?:now )?{_DO}",
     re.IGNORECASE,
 )
-_NAMED_ANEW = re.compile(r"\bcall (?:that|this|it|the result) \$\s*(\\?[a-zA-Z]+)(?:_\{?\w\}?)?\s*\$")
-_LAYOUT = re.compile(
+_NAMED_ANEW = regex(r"\bcall (?:that|this|it|the result) \$\s*(\\?[a-zA-Z]+)(?:_\{?\w\}?)?\s*\$")
+_LAYOUT = regex(
     r"(?:denominator|numerator|jacobian|hessian)[- ](?:layout|formulation|convention)"
     r"|gradients? (?:are|is|as) (?:a )?(?:row|column)s?(?: vectors?)?\b",
     re.IGNORECASE,
 )
 
 
-_TIED = re.compile(r"(\\?[a-zA-Z]+)_\{?(?:[A-Z]|\d)\}?\s*=\s*1\s*-\s*(?:\\sum|\1_)")
+_TIED = regex(r"(\\?[a-zA-Z]+)_\{?(?:[A-Z]|\d)\}?\s*=\s*1\s*-\s*(?:\\sum|\1_)")
 
 
-_ABOVE = re.compile(r"\s*((?!e\b)\\?[a-zA-Z]+)\s*\^\s*\{?\s*(?!T\b)(?:[01]|[a-zA-Z])\s*\}?\s*(?:,.{0,12})?")
+_ABOVE = regex(r"\s*((?!e\b)\\?[a-zA-Z]+)\s*\^\s*\{?\s*(?!T\b)(?:[01]|[a-zA-Z])\s*\}?\s*(?:,.{0,12})?")
 """A letter with another letter, 0 or 1 above it."""
-_ONE_OF_MANY = re.compile(
+_ONE_OF_MANY = regex(
     r"\b(?:activations?|outputs?|inputs?|examples?|samples?|layers?|weights?|labels?|targets?|class|states?"
     r"|bias(?:es)?"
     r"|neurons?|experts?|heads?|iterat\w+|step|initiali?[sz]?\w*|start\w*|epoch|parameters|eingabe\w*"
@@ -304,24 +305,24 @@ _ONE_OF_MANY = re.compile(
     r")\b|-th\b",
     re.IGNORECASE,
 )
-_PARTS_ARE = re.compile(
+_PARTS_ARE = regex(
     r"\b(?:components?|coordinates?|entries|elements|komponenten|koordinaten|einträge|composantes|coordonnées|componentes"
     r"|coordenadas|componenti|coordinate)\b[^.;]{0,30}\b(?:are|is|by|as|sind|sont|son|sono)(?: \w+)?[\s$(\\]*$",
     re.IGNORECASE,
 )
 """Words before the entries of a letter, which are numbered above it."""
-_OF_POWERS = re.compile(
+_OF_POWERS = regex(
     r"\b(?:powers?|squared?|cubed?|exponents?|raised|discount\w*|decay\w*|factors?|monomials?)\b", re.IGNORECASE
 )
-_TWICE = re.compile(r"([a-zA-Z])\s*\^\s*\{?2\}?\s*(?:\(\s*\w\s*\)\s*=\s*\1\s*\(\s*\1\s*\(|=\s*\1\s*\\circ\s*\1)")
+_TWICE = regex(r"([a-zA-Z])\s*\^\s*\{?2\}?\s*(?:\(\s*\w\s*\)\s*=\s*\1\s*\(\s*\1\s*\(|=\s*\1\s*\\circ\s*\1)")
 """A square that is a function applied twice."""
-_UPDATED = re.compile(
+_UPDATED = regex(
     r"(\\?[a-zA-Z]+)\s*\^\s*\{\s*([a-z])\s*\+\s*1\s*\}\s*&?\s*(?:=|\\(?:left)?arrow"
     r"|\\gets)\s*\1\s*\^\s*\{?\s*\2\s*\}?\s*[-+]"
 )
 """A step of an iteration, ``w^{t+1} = w^t - ..``: what stands above is no power."""
-_BELOW = re.compile(r"\^\s*\{\s*([a-zA-Z])\s*-\s*1\s*\}")
-_LAYERS = re.compile(
+_BELOW = regex(r"\^\s*\{\s*([a-zA-Z])\s*-\s*1\s*\}")
+_LAYERS = regex(
     r"\b(?:layers?|networks?|schichte?n?|netz\w*|couches?|réseaux?|capas?|redes|red|strat[oi]|ret[ei])\b"
     r"|\b(?:слой|слоя|слоёв|сет\w+)\b",
     re.IGNORECASE,

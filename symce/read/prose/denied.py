@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
+
 _SOME = r"(?:any|all|every|some|real|such|a|one|the|single|value of|values of)\s+"
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?<!\w)(?:"
     r"not (?:the case|true|correct|right|valid|generally true)(?: in general)?,? (?:that|to (?:say|write|claim"
     r"|conclude))"
@@ -34,8 +36,8 @@ _BEFORE = re.compile(
     r")[\s:,_]*$",
     re.IGNORECASE,
 )
-_SIGNS_BEFORE = re.compile(r"(?:并非|不成立的是|不是说|而不是|不能写成|不等于说)\s*[:：]?\s*$")
-_BEHIND = re.compile(
+_SIGNS_BEFORE = regex(r"(?:并非|不成立的是|不是说|而不是|不能写成|不等于说)\s*[:：]?\s*$")
+_BEHIND = regex(
     r"[\s.,;:$]*(?:\\\]|\\end\{\w+\*?\})?[\s,]*"
     r"(?:(?:which |this |that |it )?(?:never|does not|doesn't|do not|cannot|can't|is not|isn't)(?: in general"
     r"| always| ever)?"
@@ -49,7 +51,7 @@ _BEHIND = re.compile(
     r"|不成立|是错误?的|成り立たない)",
     re.IGNORECASE,
 )
-_FORMULAS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
+_FORMULAS = regex(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
 FAR = 160
 """How many characters of a sentence are looked at on either side."""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
 from symce.read.prose import stated
 
 _OTHER = (
@@ -28,7 +29,7 @@ _KINDS = (
     r"|composantes?|entrées?|exemples?|étiquettes?|cas|clases?|componentes?|ejemplos?|etiquetas?|casos?|entradas?"
     r"|class[ei]|componenti|esempi[o]?|etichett[ae]|cas[oi]|exemplos?)"
 )
-_OBJECT = re.compile(
+_OBJECT = regex(
     rf"\b(?:(?:all|any|every|each|alle|jede[ns]?|toutes?|tous|chaque|tod[ao]s|cada|ogni|tutt[ei])\s+)?"
     rf"(?:(?:the|die|der|den|les|las|los|le|gli|i|as|os)\s+)?(?:{_OTHER}\s+{_KINDS}|{_KINDS}\s+{_OTHER})(?!\w)"
     r"|\b(?:for|für|pour|para|per)\s+(?:all|any|every|each|alle|jede[ns]?|tout(?:es?)?|tous|chaque|tod[ao]s?|cada"
@@ -37,7 +38,7 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 """What a case speaks of: "the wrong classes", "any other class", "for all" before a condition."""
-_OPENING = re.compile(
+_OPENING = regex(
     r"\b(?:otherwise|i\.\s?e\.|d\.\s?h\.|on the other hand|in the (?:first|second|other|last) case|finally"
     r"|similarly|likewise"
     r"|conversely|in particular|let['’]s|it remains to|(?:(?:start|begin|look|turn)(?:ing)?)(?= (?:with|at|to"
@@ -51,7 +52,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """What may open the sentence of a case, and names no other one."""
-_SUPPOSING = re.compile(
+_SUPPOSING = regex(
     r"\b(if|for|when|whenever|case|let|suppose|consider|take|assume|given|with|on the diagonal|off the diagonal"
     r"|remains to"
     r"|start(?:ing)? with|begin with|look at|turn to"
@@ -63,11 +64,11 @@ _SUPPOSING = re.compile(
 )
 _IMPERSONAL = frozenset(("für", "bei", "im fall", "fall", "mit"))
 """Words behind whose condition a verb comes next, in German: it is that of what holds in the case."""
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     r"[\s$)*_\\]*(?:is|are|was|were|be|has|have|ist|sind|wird|est|sont|es|son|è|sono|é|são)(?!\w)", re.IGNORECASE
 )
 """The verb of a condition that is spoken of itself: "if $i = j$ is excluded"."""
-_LIKE = re.compile(
+_LIKE = regex(
     r"[\s$)*_\\]*(?:is|ist|est|es|è|é)\s+(?:(?:even|much|noch|encore|plus|aún|más|ancora|più|ainda|mais)\s+)*"
     r"(?:similar|analogous|simpler|easier|easy|simple|straightforward|shorter|ähnlich|analog|einfacher|einfach"
     r"|similaire"
@@ -75,10 +76,10 @@ _LIKE = re.compile(
     re.IGNORECASE,
 )
 """What is said of a case that comes now: "the case $i \\ne j$ is similar:"."""
-_CLOSED = re.compile(r"[\s$)*_\\]*(?:[,.:;)–—]|$)")
+_CLOSED = regex(r"[\s$)*_\\]*(?:[,.:;)–—]|$)")
 """A condition that ends its clause."""
 
-_DESCRIBING = re.compile(
+_DESCRIBING = regex(
     r"\b(?:do|does|did|is|are)(?:n['’]t| not)(?= (?:depend|contain|change|appear|occur|involve|enter|vary"
     r"|contribute|a function"
     r"|affected|affect|influence|include|feature|present|constant))|\bno longer(?= (?:depend|contain|appear|occur"
@@ -100,7 +101,7 @@ _DESCRIBING = re.compile(
 )
 """Words that say of what a formula is made, and deny nothing else."""
 
-_TURNING = re.compile(
+_TURNING = regex(
     r"[?？]|n['’]t\b|(?:,|\band) (?:here|there|now)\b|\b(?:"
     # denied
     r"not|no|never|neither|nor|none|nothing|nobody|cannot|without|unless|except\w*|exclud\w*|fail\w*|false"
@@ -180,7 +181,7 @@ _TURNING = re.compile(
 )
 """Words behind a condition by which what follows may not be said of it."""
 
-_CONCLUDING = re.compile(
+_CONCLUDING = regex(
     r"[\s*_]*(?:hence|thus|therefore|so|consequently|then|this|we|it|by|using|applying|with|the (?:quotient"
     r"|product|chain|power)"
     r"|daher|somit|also|folglich|deshalb|dann|damit|mit|nach|wir|es"
@@ -190,10 +191,10 @@ _CONCLUDING = re.compile(
     re.IGNORECASE,
 )
 """How a sentence goes on from the one before it."""
-_ENDS = re.compile(r"(?<![\s.(][a-zA-Z])[.!?;](?=[\s*_]|$)|\n[ \t>]*\n")
-_FOREIGN = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ]")
+_ENDS = regex(r"(?<![\s.(][a-zA-Z])[.!?;](?=[\s*_]|$)|\n[ \t>]*\n")
+_FOREIGN = regex(r"[^\W\d_a-zA-ZÀ-ɏ]")
 """A letter of another script."""
-_OPENER = re.compile(
+_OPENER = regex(
     r"[\s$)*_\\]*(?:we|the|then|it|this|only|both|things|everything|our|one|all|le|la|les|on|el|los|se|il|o|a)\s"
 )
 FEW = 2

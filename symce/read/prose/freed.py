@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from symce.patterns import regex
+
 FAR = 300
 """How far before a formula its sentence may begin, in characters."""
 
@@ -45,7 +47,7 @@ _FREEING = (
 )
 """What is written of a letter that is free; the letter is put in."""
 
-_OF_CHANCE = re.compile(r"\b(?:random|latent|hidden|dummy|slack) variables?", re.IGNORECASE)
+_OF_CHANCE = regex(r"\b(?:random|latent|hidden|dummy|slack) variables?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)
@@ -85,8 +87,8 @@ def introduces_anew(text: str, base: str) -> bool:
     return re.search(_ANEW.format(now=_NOW, base=re.escape(base)), text, re.IGNORECASE) is not None
 
 
-_ENDS = re.compile(r"[.!?;]\s|\n\s*\n|\$\$|\\\]|\\end\s*\{")
-_SUPPOSING = re.compile(
+_ENDS = regex(r"[.!?;]\s|\n\s*\n|\$\$|\\\]|\\end\s*\{")
+_SUPPOSING = regex(
     r"(?<!\w)(?:if|when|whenever|unless|provided|in case|limit|special case|at the|not|never|no longer|wrong\w*"
     r"|some authors|others|sometimes|often|initial\w*|optim\w*|minim\w*|maxim\w*|approximat\w*|about|roughly|nearly"
     r"|small|large|so|hence|thus|therefore|that is|i\.e\.|because|since|recall|remember|use[sd]? that|using|note that"
@@ -96,18 +98,18 @@ _SUPPOSING = re.compile(
     re.IGNORECASE,
 )
 """Words in the sentence before a formula that suppose it for a moment, or that claim it."""
-_INSTEAD = re.compile(
+_INSTEAD = regex(
     r"(?<!\w)(?:instead(?! of)|stattdessen|plutôt|à la place|en su lugar|en cambio|invece|em vez disso"
     r"|вместо этого)(?!\w)|而是|改为|改用|代わりに",
     re.IGNORECASE,
 )
 """Words by which a sentence that supposes a formula turns to it."""
-_CONDITIONAL = re.compile(
+_CONDITIONAL = regex(
     r"(?<!\w)(?:if|when|whenever|suppose|in case|wenn|falls|sobald|si|quand|lorsque|cuando|se|quando|если|когда)(?!\w)"
     r"|[当當若]|如果|假设",
     re.IGNORECASE,
 )
-_MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
+_MATHS = regex(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
 
 
 def is_supposing(text: str, start: int, end: int) -> bool:
@@ -130,7 +132,7 @@ def _sentence(text: str, start: int) -> str:
     return text[max(first, start - FAR) : start].rstrip("$(")
 
 
-_CLAIMING = re.compile(
+_CLAIMING = regex(
     r"(?<!\w)(?:then|follows?|obtain\w*|moreover|furthermore|further|hence|thus|therefore|so|consequently|gives?"
     r"|yields?|becomes?|equals?|simplif\w+|equivalent\w*|in other words|that is|rewrit\w+|writ(?:e|ten)|expand\w*"
     r"|comput\w+|get|also|finally|show\w*|proved?|claim\w*|because|since|daher|somit|damit|folgt|ferner|außerdem|ergibt|dann|donc|ainsi|alors"
@@ -139,7 +141,7 @@ _CLAIMING = re.compile(
     r"|所以|因此|于是|由此|此外|从而|故|可得|得到|那么|则|另外|よって|したがって|ゆえに|すると|따라서|그러면|또한",
     re.IGNORECASE,
 )
-_TURNING = re.compile(
+_TURNING = regex(
     r"(?<!\w)(?:now|next|here|instead|another|alternativ\w*|others?|second|third|adding|add(?:ed|s)?|if|when|replac\w+|uses?|let"
     r"|new|improv\w+|set|choose|choos\w+|chose|choice|different\w*|variant|version|case|model|switch\w*|redefin\w*|chang\w+"
     r"|more general(?:ly)?|this time|on)(?!\w)",
@@ -147,7 +149,7 @@ _TURNING = re.compile(
 )
 
 
-_OTHER_FORMULA = re.compile(
+_OTHER_FORMULA = regex(
     r"(?<!\w)(?:another|alternativ\w*|instead(?! of)|variant|redefin\w*|this time"
     r"|(?:second|third|other|new|different|improved) (?:\w+ )?(?:version|variant|choice|definition|loss|model|form)"
     r"|betrachten|stattdessen|zweite \w+|andere \w+|maintenant|plutôt|deuxième|ahora|agora|invece|segund[oa]"

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from symce.patterns import regex
+
 _ZERO = r"\$?\s*(?:0|zero|null|zéro|cero|нул[яю])(?!\w|\.\d)"
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"\bnull-?basiert\w*|\b(?:0|zero|null)[ -](?:based|index\w*|basiert\w*)"
     r"|\b(?:count\w*|number\w*|index\w*|indic\w*|label(?:l?ed|ling)|class\w*|entr\w*|positions?)"
     rf"\b[^.;!?]{{0,40}}?\b(?:from|at|with)\s+{_ZERO}"

@@ -9,25 +9,25 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from symce.patterns import regex
+
 BEFORE = 400
 """How many characters before a display are looked at, back to the display before it."""
 
 BEHIND = 160
 """How many characters behind it, to the end of the sentence."""
 
-_MATHS = re.compile(
-    r"\$[^$]*\$|\\\(.*?\\\)|<!--.*?-->|(?:^|(?<=\n))[ \t]*%[^\n]*|\\[a-zA-Z]+(?:\{[^{}]*\})?", re.DOTALL
-)
+_MATHS = regex(r"\$[^$]*\$|\\\(.*?\\\)|<!--.*?-->|(?:^|(?<=\n))[ \t]*%[^\n]*|\\[a-zA-Z]+(?:\{[^{}]*\})?", re.DOTALL)
 """Formulas, commands and comments."""
-_ARROW = re.compile(r"\\(?:to|rightarrow|ll|gg|approx)(?![a-zA-Z])")
-_STRETCH = re.compile(r"\n\s*\n|\n[ \t>]*(?:[-*+•]|\(?[a-z0-9]{1,2}[.)]|\\item(?![a-zA-Z]))[ \t\[<]")
+_ARROW = regex(r"\\(?:to|rightarrow|ll|gg|approx)(?![a-zA-Z])")
+_STRETCH = regex(r"\n\s*\n|\n[ \t>]*(?:[-*+•]|\(?[a-z0-9]{1,2}[.)]|\\item(?![a-zA-Z]))[ \t\[<]")
 """Where a paragraph or an item of a list ends."""
-_SENTENCE = re.compile(rf"[.!?;](?=\s)|[。！？；]|{_STRETCH.pattern}")
+_SENTENCE = regex(rf"[.!?;](?=\s)|[。！？；]|{_STRETCH.pattern}")
 
 
 def _whole(*words: str) -> re.Pattern[str]:
     """Words that stand by themselves."""
-    return re.compile(rf"(?<![^\W_])(?:{''.join(words)})(?![^\W_])", re.IGNORECASE)
+    return regex(rf"(?<![^\W_])(?:{''.join(words)})(?![^\W_])", re.IGNORECASE)
 
 
 _UP_TO = "".join(f"(?<!{word} )" for word in ("add", "adds", "adding", "sum", "sums", "summing")) + "up to"
@@ -73,11 +73,11 @@ _HEDGES = _whole(
     r"|cent(?:er|re)d|whiten\w*|sphere|active|balanced|uniform\w*|all \w+ are|convention\w*|layout|abuse"
     r"|boolean|tropical|semiring|python|integer division|in binary|gf|finite field|hexadecimal|thousands",
 )
-_SIGNS = re.compile(
+_SIGNS = regex(
     r"忽略|省略|不计|去掉|常数|常數|近似|约|約|平均|期望|无关|略去|無視|定数|およそ|期待値|무시|상수|근사|평균|기대"
 )
 
-_NEUTRAL = re.compile(
+_NEUTRAL = regex(
     # what carries a derivation on
     r"[a-z]|general(?:ly)?|all|any|every|each|always|both|arbitrary|an?|the|of"
     r"|to|in|on|at|by|for|from|into|with|as|is|are|was|be|been|has|have|had|do|does|can|could|will"
@@ -119,15 +119,15 @@ _SAME = _whole(
     r"|else|rest"
     r"|gleich\w*|wahre?[nr]?|richtige?[nr]?|vraie?|bonne|correcte|verdader\w*|ver[oa]|истинн\w+|совпада\w+",
 )
-_SAME_SIGNS = re.compile(r"相同|相等|正确|真实|对角|等しい|正解|같은|정답")
+_SAME_SIGNS = regex(r"相同|相等|正确|真实|对角|等しい|正解|같은|정답")
 
-_STANDING = re.compile(
+_STANDING = regex(
     r"in what follows|from here on|throughout|everywhere|in this (?:note|paper|section|text|page|document)|we write"
     r"|here,"
     r"|im folgenden|dans la suite|en lo que sigue|в дальнейшем|以下|本文",
     re.IGNORECASE,
 )
-_STANDING_HEDGE = re.compile(
+_STANDING_HEDGE = regex(
     _UP_TO + r"|modulo|ignor\w*|omit\w*|drop(?:ped)?|not (?:depend|involve)\w*|constants?|average\w*|means?\b"
     r"|bis auf|à une constante|salvo|с точностью|忽略|省略|平均",
     re.IGNORECASE,
@@ -207,13 +207,13 @@ _RESULTS = _whole(
     r"|have|holds?|written|expressed"
     r"|also|somit|daher|folglich|damit|ergibt|donc|ainsi|d'où|luego|entonces|quindi|dunque|portanto|поэтому|следовательно",
 )
-_RESULT_SIGNS = re.compile(r"所以|因此|于是|得|即|代入|故|よって|したがって|따라서")
+_RESULT_SIGNS = regex(r"所以|因此|于是|得|即|代入|故|よって|したがって|따라서")
 _LIMITS = _whole(
     r"if|when|whenever|while|unless|for|on|in|under|once|suppos\w*|assum\w*|given|say|consider|only|cases?|with|called|known"
     r"|compare\w*|another|other|variant|alternative\w*"
     r"|wenn|falls|für|bei|mit|si|quand|pour|avec|para|con|per|если|при|для|с",
 )
-_LIMIT_SIGNS = re.compile(r"当|若|如果|对于|對於|のとき|場合|경우")
+_LIMIT_SIGNS = regex(r"当|若|如果|对于|對於|のとき|場合|경우")
 
 
 def is_other_case(prose: str, least: int = 2) -> bool:
@@ -243,7 +243,7 @@ def last_sentence(prose: str) -> str:
     return re.split(r"[.;!?]\s+|\n\s*\n", words(prose.split(" | ")[0]).rstrip(" $:.;!?\n"))[-1].strip()
 
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:^|\n|[.;$]\s)\s*(?:\*\*|\\item\s*\[|[-*]\s+|\\textbf\{)?[A-Z][\w-]*(?: [\w-]+){0,2}\s*(?:\*\*|\]|\})?:"
     r"(?:\*\*|\]|\})?[\s$\\\[]*$"
 )
@@ -259,7 +259,7 @@ def is_label(prose: str) -> bool:
     return found is not None and _RESULTS.search(found.group()) is None
 
 
-_OPERATIONS = re.compile(
+_OPERATIONS = regex(
     r"(?<![^\W_])(?:differentiat|deriv|integrat|gradient|slope|ableit|dérivée?|derivada|derivata|производн)\w*"
     r"|导数|微分|미분",
     re.IGNORECASE,
@@ -272,7 +272,7 @@ def operation(prose: str) -> str:
     return found.group() if found else ""
 
 
-_WRONG_CLASSES = re.compile(
+_WRONG_CLASSES = regex(
     r"(?:wrong|incorrect|other|false|negative|non[- ]?(?:target|true)|remaining|rest of the)"
     r" (?:class|label|categor|logit|token|word)"
     r"|not the (?:true|correct|target|right) (?:class|label|categor|token|word)"
@@ -286,7 +286,7 @@ def names_wrong_classes(prose: str) -> bool:
     return _WRONG_CLASSES.search(" ".join(words(prose).split())) is not None
 
 
-_TWO = re.compile(
+_TWO = regex(
     r"(?<![^\W\d_])(?:(?:two|both|2) (?:\w+ )?(?:class|outcome|categor|label)\w*"
     r"|binary (?:case|classif\w+|label\w*)"
     r"|zwei klassen|deux classes|dos clases|due classi|двух классов)|两类|二分类|2クラス",
@@ -311,13 +311,13 @@ def is_neutral(prose: str) -> bool:
 
 
 _SIGNED = {
-    "> 0": re.compile(
+    "> 0": regex(
         r"(?<![^\W_])(?:(?:non[- ]?|not )negativ\w*|(?<!non)(?<!non-)(?<!non )(?<!not )positiv\w*"
         r"|of (?:the same|one) sign|nicht ?negativ\w*|gleichem vorzeichen|même signe|mismo signo|stesso segno)"
         r"(?![^\W_])",
         re.IGNORECASE,
     ),
-    "< 0": re.compile(
+    "< 0": regex(
         r"(?<![^\W_])(?:(?:non[- ]?|not )positiv\w*|(?<!non)(?<!non-)(?<!non )(?<!not )(?<!nicht )negativ\w*)(?![^\W_])"
         r"(?! (?:log|likelihood|gradient|entropy|sign|of))",
         re.IGNORECASE,
@@ -335,7 +335,7 @@ def signs(prose: str) -> list[str]:
     return [sign for sign, said in _SIGNED.items() if said.search(plain) is not None]
 
 
-_OF_SOME = re.compile(
+_OF_SOME = regex(
     r"\b(?:(?:at|of|to|with|have|has|unit) unit|unit (?:temperature|weights?|norms?|scale|variance)"
     r"|(?:first|second|third|last|negative) (?:class|label|example|word|token|sample|input|output|unit|target)e?s?)\b",
     re.IGNORECASE,
@@ -343,10 +343,8 @@ _OF_SOME = re.compile(
 """Words that each carry a derivation on, and together say of what it speaks: "at unit temperature"."""
 
 
-_VALUED = re.compile(
-    r"(?<![<>:!_^])=\s*(?:\\(?:mathbf|mathbb|vec|bm)\s*\{?\s*)?(-?\d+(?:\.\d+)?)\}?[\s.,]*$|^\s*(\d+)\s*="
-)
-_TOTAL = re.compile(r"\\sum|\^\s*\{?\s*(?:T|\\top)")
+_VALUED = regex(r"(?<![<>:!_^])=\s*(?:\\(?:mathbf|mathbb|vec|bm)\s*\{?\s*)?(-?\d+(?:\.\d+)?)\}?[\s.,]*$|^\s*(\d+)\s*=")
+_TOTAL = regex(r"\\sum|\^\s*\{?\s*(?:T|\\top)")
 
 
 def values_said(prose: str) -> set[str]:
@@ -388,7 +386,7 @@ def standing(text: str) -> str:
     return ""
 
 
-_SIGN_ADDED = re.compile(
+_SIGN_ADDED = regex(
     r"\b(?:add(?:ing|s)?|put(?:ting|s)?|with|gets?) (?:a|another|an extra|the) minus sign\b"
     r"|\bflip(?:ping|s|ped)? (?:the|its|their) signs?\b|\bmultipl\w+ (?:[\w()]+ ){0,4}by \$?-\s*1\b"
     r"|添加负号|加上?一?个?负号|乘以?\s*\$?-1|相反数|取负",

@@ -9,7 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_MARK = re.compile(
+from symce.patterns import regex
+
+_MARK = regex(
     r"(?P<item>\\item(?![a-zA-Z])\s{0,9}(?:\[(?P<name>[^\]\n]{1,30})\])?)"
     r"|(?P<bracket>(?:(?<=\n)|(?<=^)|(?<=[.;:!?]\s))[ \t]*\((?P<letter>[a-zA-Z]{0,2}\d{0,2}|[ivx]{1,4})\)(?=\s))"
     r"|(?P<number>^[ \t]{0,6}(?P<count>\d{1,2}|[a-h])[.)](?=[ \t]))"
@@ -17,9 +19,9 @@ _MARK = re.compile(
     re.MULTILINE,
 )
 _KINDS = ("item", "bracket", "number", "dash")
-_CLOSED = re.compile(r"\\end\s*\{(?:enumerate|itemize|description|tasks|parts|questions)\*?\}")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_BETWEEN = re.compile(r"(?:\s|%[^\n]*\n)*")
+_CLOSED = regex(r"\\end\s*\{(?:enumerate|itemize|description|tasks|parts|questions)\*?\}")
+_PARAGRAPH = regex(r"\n[ \t]*\n")
+_BETWEEN = regex(r"(?:\s|%[^\n]*\n)*")
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ import re
 from collections.abc import Container
 from functools import lru_cache
 
+from symce.patterns import regex
 from symce.read.documents.document import LEAD, Display
 from symce.read.tex.words import WORDS, role_of
 from symce.read.tree import Big, Call, Letter, Neg, Node, Number, Relation, bases_of, every
 
-DEFINING = re.compile(
+DEFINING = regex(
     r"(?:^|[^a-z])(?:let|where|define|denote by|with|for|write|put|set|and|we use|given|(?:given|defined) by|defined as"
     r"|writing|shorthand|symbol|notation|abbreviation"
     r"|(?:we|us) (?:denote|call)|sei|seien|mit|für|wobei|und|definiere|definieren(?: wir)?|(?:wir )?setzen(?: wir)?"
@@ -27,7 +28,7 @@ DEFINING = re.compile(
 )
 """Words that make the formula behind them a definition."""
 
-BEHIND = re.compile(
+BEHIND = regex(
     r"(?:[\s$.,;:)\]]|\\\]|\\end\{[a-z]+\*?\})*"
     r"(?:where|with|here|wobei|mit|où|avec|donde|con|dove|onde|di ?mana|где|其中|这里|式中|여기서|ここで|ただし)\b",
     re.IGNORECASE,
@@ -53,33 +54,33 @@ _NAMED = (
 )
 """What formulas that are definitions give a name: "the cross-entropy $J = \\ldots$"."""
 
-NAMING = re.compile(
+NAMING = regex(
     rf"(?:^|[^a-zà-ÿа-я])(?:{_NAMED}|(?:min|max)imi[sz](?:e|ing)|so that|is|are|ist|est|es|è|é|vaut|equals"
     r"|lautet|beträgt|равн[аоы]?|равен|denotes?)(?:\s*\([a-z -]{{1,20}}\))?$"
     r"|[:：]$"
 )
 """Words before a formula that is a definition if a sum or an entry stands in it: a loss has a value, too."""
 
-MOMENTARY = re.compile(r"(?:^|[^a-z])(?:with|given|for|and|put|set|mit|für|und|avec|pour|et|con|para|y|e|и)$")
+MOMENTARY = regex(r"(?:^|[^a-z])(?:with|given|for|and|put|set|mit|für|und|avec|pour|et|con|para|y|e|и)$")
 """Words before a formula that may hold for one sentence only: "at the start, with p_i = 1/K"."""
 
-JOINED = re.compile(
+JOINED = regex(
     r"\b(?:let|denote|define|sei(?:en)?|soi(?:en)?t|sean?|siano?|пусть)\b[^.!?]*(?:[ ,$](?:and|und|et|y|e|и))$"
 )
 """Words before a formula that go on with a definition: "let y_k be the labels, and"."""
 
-_BEGINS = re.compile(r"(?:\n[ \t]*\n[ \t]*|[.!?;]\s+|[。！？；]\s*|\n[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+)$")
+_BEGINS = regex(r"(?:\n[ \t]*\n[ \t]*|[.!?;]\s+|[。！？；]\s*|\n[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+)$")
 
-_HEADED = re.compile(
+_HEADED = regex(
     r"(?:\\(?:(?:sub){0,2}section|(?:sub)?paragraph)\*?\s*\{[^{}$]*\}|(?:^|\n)[ \t]*#{1,6}[ \t][^\n$]*\n)\s*$"
 )
 """A heading right before a formula."""
 
-LISTED = re.compile(r"[$)]\s*(?:[,，、;；]\s*(?:then|则|則|那么)?|then)$")
+LISTED = regex(r"[$)]\s*(?:[,，、;；]\s*(?:then|则|則|那么)?|then)$")
 """What stands between two formulas of one list."""
 
 
-DENYING = re.compile(
+DENYING = regex(
     r"\b(?:unlike|instead of|rather than|(?<!need )not|never|wrong|incorrect\w*|confuse|some authors|nobody|one might"
     r"|would|replac\w+|before|previous\w*|in contrast|does|fehler|anstatt|statt|nicht|kein\w*|au lieu|en lugar"
     r"|в отличие|не)\b[^.;:!?]*$",
@@ -87,7 +88,7 @@ DENYING = re.compile(
 )
 """Words in the sentence before a noun and its formula that say that the letter means something else here."""
 
-OTHERS = re.compile(
+OTHERS = regex(
     r"\b(?:some|many|other|most|several) (?:authors|people|texts?|books|papers|sources|libraries|references|others)\b"
     r"[^.;:!?$]*$|\b(?:others|elsewhere)\b[^.;:!?$]*$|(?:manche|andere|viele) (?:autor\w*|büch\w*|quellen)[^.;:!?$]*$"
     r"|(?:certains|d'autres) auteurs[^.;:!?$]*$|(?:algunos|otros) (?:autores|libros)[^.;:!?$]*$",
@@ -96,7 +97,7 @@ OTHERS = re.compile(
 """Words before a formula that say that this is how others define the letter."""
 
 
-UNDONE = re.compile(
+UNDONE = regex(
     r"(?<!\w)(?:"
     r"(?:wrong|false|incorrect|mistaken?|error|tempting|reason|need|pointless|falsch|fehler)(?: is| would be)? to"
     r"|never|cannot|(?:do|does|did|must|should|need|may|can|could|would|will|shall|ought|are|is|were|was|have|has|had)"
@@ -112,7 +113,7 @@ UNDONE = re.compile(
 """Words before a formula that say that it is not set: "it is wrong to set $y = ..$", "never let $y = ..$"."""
 
 
-DESCRIBED = re.compile(
+DESCRIBED = regex(
     r"[$)\\\s]*,?\s*(?:is|are|be|ist|sei|est|es|è)\s+(?:(?:also|both|strictly|jointly|streng|strictement|estrictamente)\s+)?"
     r"(?:convex|concave|smooth|differentiable|continuous|monoton|(?:in|de)creasing|lipschitz|konvex|konkav|stetig|convess"
     r"|continue|continua|cóncav|concav)",
@@ -152,7 +153,7 @@ def is_momentary(lead: str) -> bool:
     return begins_paragraph(lead) or (_ends(MOMENTARY, lead) and not _ends(JOINED, lead))
 
 
-LIMITED = re.compile(
+LIMITED = regex(
     r"[$)\\\s]*,?\s*(?:if|when|whenever|unless|otherwise|else|elsewhere|for the (?:others?|rest)"
     r"|for \$(?:(?!dots|,|\.\.|\\in\b)[^$]){1,16}\$"
     r"|(?:or|oder|ou|или) \$\s*[-(\[\d]"  # $y = (1, 0)$ or $(0, 1)$
@@ -164,7 +165,7 @@ LIMITED = re.compile(
 """Words behind a formula that say that it holds for some values only: "$t_k = 0.9$ for $k = c$"."""
 
 
-_CASE_BEFORE = re.compile(
+_CASE_BEFORE = regex(
     r"(?:if|for|when|whenever|unless|wenn|falls|für|si|pour|cuando|para|se|per|если|для)\s+"
     r"(?:\$\s*((?-i:[a-z]))\s*(?:[<>=]|\\neq?(?![a-z]))\s*(?:[a-z]|\d+)\s*\$|(?:even|odd|some|other|most|few)\s+\$\s*([a-z])\s*\$)"
     r"\s*,?\s*(?:(?:then|let|set|put|define|we|write|have|take|sei|soit|sea|sia|пусть)\s*)*[$\\(]*$",
@@ -173,7 +174,7 @@ _CASE_BEFORE = re.compile(
 """Words before a formula that say so of an index: "If $k > 1$, let $a_k = ..$"."""
 
 
-_VALUE_BEFORE = re.compile(
+_VALUE_BEFORE = regex(
     r"\b(?:if|when|whenever|once|wenn|falls|sobald|si|quand|lorsque|cuando|quando|se|если|когда)\s+"
     r"\$\s*(\\?[a-zA-Z]+(?:_\w)?)\s*=\s*-?[\d.]+\s*\$[^.;:!?$]{0,60}\$?$",
     re.IGNORECASE,
@@ -190,7 +191,7 @@ def is_put_in(text: str, display: Display) -> bool:
     return len(re.findall(rf"(?<![a-zA-Z\\]){re.escape(head)}\s*=", text)) > 1
 
 
-_POSITIVE = re.compile(r"\$\s*(\\?[a-zA-Z]+)\s*(?:>|\\geq?(?![a-z])|\\neq?(?![a-z]))\s*0\s*\$$")
+_POSITIVE = regex(r"\$\s*(\\?[a-zA-Z]+)\s*(?:>|\\geq?(?![a-z])|\\neq?(?![a-z]))\s*0\s*\$$")
 """What is said of the sign of a letter."""
 
 
@@ -212,7 +213,7 @@ def _is_one_of_cases(text: str, display: Display) -> bool:
 
 CASES = 200
 """How far behind a formula another case of it may stand."""
-_ELSE = re.compile(r"\b(?:otherwise|else|sonst|sinon|si no|altrimenti)\b|[<≤]\s*0|\\(?:leq?|lt)\s*0", re.IGNORECASE)
+_ELSE = regex(r"\b(?:otherwise|else|sonst|sinon|si no|altrimenti)\b|[<≤]\s*0|\\(?:leq?|lt)\s*0", re.IGNORECASE)
 
 
 def is_limited(text: str, display: Display) -> bool:
@@ -238,9 +239,7 @@ def is_mentioned(lead: str) -> bool:
     return _ends(NAMING, lead) and not _ends(DEFINING, lead) and not lead.rstrip().endswith((":", "："))
 
 
-FAR_WHERE = re.compile(
-    r"(?:where|wobei|où|donde|dove|где)\b(?:(?!\bthat\b)[^.:;$]){2,45}\b(?!(?:and|und|et|y|e|и)$)\w+$"
-)
+FAR_WHERE = regex(r"(?:where|wobei|où|donde|dove|где)\b(?:(?!\bthat\b)[^.:;$]){2,45}\b(?!(?:and|und|et|y|e|и)$)\w+$")
 """Words behind a "where" that say something of a letter: "where every class has chance $p_i = 1/K$"."""
 
 
@@ -314,8 +313,8 @@ def _ends(words: re.Pattern[str], lead: str) -> bool:
     return words.search(lead.rstrip().rstrip("*_").rstrip().lower()) is not None
 
 
-_MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)|`[^`]*`", re.DOTALL)
-_COMPARED = re.compile(
+_MATHS = regex(r"\$[^$]*\$|\\\(.*?\\\)|`[^`]*`", re.DOTALL)
+_COMPARED = regex(
     r"(?<![a-zA-Z0-9_\\{(])([a-z]'?)\s*(?:(=|equals|is equal to|is the same as)"
     r"|≠|!=|/=|is not equal to|does not equal|differs from|is different from)\s*([a-z]'?)(?![a-zA-Z0-9_(^{])"
 )

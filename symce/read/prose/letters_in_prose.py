@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from symce.patterns import regex
 from symce.read.documents.alone import is_alone, is_concluded
 from symce.read.prose.any_functions import any_functions
 from symce.read.prose.measures import measures
 from symce.read.tex.fonts import core
 from symce.read.tex.words import ONE_HOT
 
-_OTHER_SIGMA = re.compile(
+_OTHER_SIGMA = regex(
     r"\\sigma\s*(?:\([^()$]{0,9}\))?\$?\s*"
     r"(?:=|:=|is|be|denotes?|means|stands for|sei|ist|bezeichnet|est|désigne|es)\s*\$?\s*"
     r"(?:(?:the|an?|der|die|eine?|une?|la|el)\s+)?"
@@ -27,7 +28,7 @@ _OTHER_SIGMA = re.compile(
 )
 """Words that say of σ that it is another function than the logistic one, or any."""
 
-_SOFTMAX_SIGMA = re.compile(
+_SOFTMAX_SIGMA = regex(
     r"\\sigma\s*(?:\([^()$]{0,9}\))?\s*\$?\s*(?:,\s*)?(?:(?:now|here|also|jetzt|nun|ici|aquí|qui)\s+)?"
     r"(?:=|:=|is|be|denotes?|means|stands for|for|as|sei|ist|bezeichnet|est|soit|désigne|es|sea|denota|è|é|sia|seja"
     r"|обозначает)?\s*\$?\s*(?:(?:the|an?|der|die|den|das|la|le|el|il|lo|o|a)\s+)?(?:(?:vector|usual|full)\w*\s+)?"
@@ -39,7 +40,7 @@ _SOFTMAX_SIGMA = re.compile(
 )
 """Words that may say of σ that it is the softmax."""
 
-_CALLED_SOFTMAX = re.compile(
+_CALLED_SOFTMAX = regex(
     r"\\sigma\s*(?:\([^()$]{0,9}\)|_\{?[a-z]\}?\s*\([^()$]{0,9}\))?\s*\$\s*"
     r"(?:(?:is|be|denotes?|means|stands for|for|sei|ist|bezeichnet|est|soit|désigne|es|sea|denota|è|sia|é|обозначает)"
     r"\s+(?:(?:the|an?|der|die|den|das|la|le|el|il|lo|o|a)\s+)?(?:(?:vector|usual|full)\w*\s+)?|表示\s*|为\s*|是\s*)soft-?max"
@@ -48,13 +49,13 @@ _CALLED_SOFTMAX = re.compile(
 )
 """Words that say so for sure: no comma, which may end a comparison, stands between both."""
 
-_OTHER_UNITS = re.compile(
+_OTHER_UNITS = regex(
     r"\b(?:[LPCS]?ReLUs?|ELUs?|SELUs?|[Mm]axout|rectifie[dr]s?)\b"
     r"|\b(?:tanh|hyperbolic tangent)[ -](?:units?|neurons?|layers?|activations?|network|non-?linearit(?:y|ies))"
 )
 """Units of a network that are none of the logistic function, and are not made of it as swish is."""
 
-_LOGISTIC = re.compile(r"sigmoid|logisti|sigmoïde|логисти|сигмоид|1\s*\+\s*(?:e\^|\\exp)", re.IGNORECASE)
+_LOGISTIC = regex(r"sigmoid|logisti|sigmoïde|логисти|сигмоид|1\s*\+\s*(?:e\^|\\exp)", re.IGNORECASE)
 """What a text writes that speaks of the logistic function."""
 
 _WORDS_AGAINST = {
@@ -103,7 +104,7 @@ _WORDS_AGAINST = {
 """What is against each guess, in small letters. Where every choice of an expression begins with a character of its own,
 the search goes fast over all others; what begins at the edge of a word stands apart."""
 
-_AGAINST = {name: tuple(map(re.compile, choices)) for name, choices in _WORDS_AGAINST.items()}
+_AGAINST = {name: tuple(map(regex, choices)) for name, choices in _WORDS_AGAINST.items()}
 
 
 def _small(text: str) -> str:
@@ -128,11 +129,11 @@ def against(text: str) -> frozenset[str]:
     return frozenset(found - {"smoothed"})
 
 
-_ONE_HOT = re.compile(ONE_HOT)
+_ONE_HOT = regex(ONE_HOT)
 
 
 _COUNTED = (
-    re.compile(
+    regex(
         r"\$\s*(\\?[a-zA-Z]+)[^$=<>]{0,12}\$\s*(?:,\s*)?"
         r"(?:is|are|be|denotes?|means|sei(?:en)?|ist|sind|bezeichnet|est|désigne|soit|es|sea|denota|è|—|-|:)?\s*"
         r"(?:(?:the|an?|die|der|das|le|la|les|el|los|il|i)\s+)?"
@@ -141,7 +142,7 @@ _COUNTED = (
         r"|число|количество)",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         r"(?:counts?|frequenc(?:y|ies)|anzahlen|häufigkeiten|effectifs|recuentos|conteggi)\s*"
         r"(?:vector|are|is|be|sind|sont|son|sono|called|denoted by|of the classes)?\s*\$\s*(\\?[a-zA-Z]+)",
         re.IGNORECASE,
@@ -164,7 +165,7 @@ _RIGHT = (
     r"|(?:bonne|vraie) classe|classe (?:correcte|vraie|réelle|corretta|vera)|clase (?:correcta|verdadera)"
     r"|(?:правильн|истинн)\w+ класс\w*)"
 )
-_CLASS = re.compile(
+_CLASS = regex(
     rf"{_RIGHT}(?:\s+(?:is|index|called|denoted by|ist|est|es|è|of (?:the|an|each) (?:example|sample|input)))*"
     r"\s*\$([a-z])\$"
     r"|\$([a-z])\$ (?:is|be|denotes?|sei|ist|est|es|sea|désigne|denota|è|—|-)\s+"
@@ -192,12 +193,12 @@ def summing(text: str) -> frozenset[str]:
     return frozenset(found[1] for found in _SUM_OF_ONE.finditer(text))
 
 
-_SUM_OF_ONE = re.compile(r"\\sum_?\{?\w*\}?(?:\^\{?\w+\}?)?\s*(\\?[a-zA-Z]+)_\{?\w\}?\s*=\s*1(?![\d.])")
+_SUM_OF_ONE = regex(r"\\sum_?\{?\w*\}?(?:\^\{?\w+\}?)?\s*(\\?[a-zA-Z]+)_\{?\w\}?\s*=\s*1(?![\d.])")
 NEAR = 120
 """How far from ``\\sum_i p_i = 1`` the formula may begin and end that holds it, in characters."""
-_OPENS = re.compile(r"(?:\$\$|\\\[|\\\\|\\begin\{[a-z]+\*?\})[\s&]*$")
-_CLOSES = re.compile(r"[\s.,;&]*(?:\$\$|\\\]|\\\\|\\end\{)")
-_CONDITION = re.compile(
+_OPENS = regex(r"(?:\$\$|\\\[|\\\\|\\begin\{[a-z]+\*?\})[\s&]*$")
+_CLOSES = regex(r"[\s.,;&]*(?:\$\$|\\\]|\\\\|\\end\{)")
+_CONDITION = regex(
     r"\b(?:subject to|constraints?|conditions?|such that|with|where|assum\w+|since|because|s\.\s?t\.|normali\w+"
     r"|unter|wobei|mit|sous|avec|où|con|donde|dove|sujet\w+|при|где|условие\w*)[^.$]{0,60}$",
     re.IGNORECASE,
@@ -232,7 +233,7 @@ def _is_step(text: str, start: int, end: int) -> bool:
     return is_alone(text, opened, closed + 1) or is_concluded(text, opened, closed + 1)
 
 
-_ROWS = re.compile(
+_ROWS = regex(
     r"\$\s*((?:\\math(?:bf|rm)\s*\{\s*|\\(?:boldsymbol|bm)\s*\{\s*)?(?:[A-Z]|\\Phi)\}?)\s*(?:\\in[^$]{1,60})?\$"
     r"[^.$;:]{0,60}\b(?:rows?|zeilen?|lignes?|filas?|righe)\b[^.$;:]{0,40}"
     r"\$\s*((?:\\math(?:bf|rm)\s*\{\s*|\\(?:boldsymbol|bm)\s*\{\s*)?(?:[a-z]|\\phi)\}?)\s*(?:_|\^\{?\()",
@@ -251,11 +252,11 @@ def rows(text: str) -> frozenset[tuple[str, str]]:
     return frozenset((re.sub(r"\s", "", whole), re.sub(r"\s", "", one)) for whole, one in named)
 
 
-_WRITTEN_OUT = re.compile(
+_WRITTEN_OUT = regex(
     r"\\sigma\s*(?:\\left)?\(\s*(?P<of>[^()=]{1,24}?)\s*(?:\\right)?\)\s*&?\s*:?=\s*\\[dtc]?frac\s*\{\s*1\s*\}"
     r"\s*\{\s*1\s*\+\s*(?:e\s*\^\s*\{\s*-\s*(?P=of)\s*\}|\\exp\s*(?:\\left)?\(\s*-\s*(?P=of)\s*(?:\\right)?\))\s*\}"
 )
-_ENTRY_OF_SIGMA = re.compile(
+_ENTRY_OF_SIGMA = regex(
     r"\\sigma\s*(?:\\left)?\([^()]{1,24}\)\s*_|[sS]oft-?max\W{0,12}(?:function\W{0,4})?\\sigma|\\sigma[^.]{0,80}[sS]oft-?max"
 )
 

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
 from symce.read.tex.words import ONE_HOT
 
-ENDS = re.compile(r"[.!?;](?=\s|$)|[。！？；]|\n[ \t]*\n|\n[ \t]*(?:[-*#|>]|\d+\.)|\\(?:item|section|par)\b|\|")
+ENDS = regex(r"[.!?;](?=\s|$)|[。！？；]|\n[ \t]*\n|\n[ \t]*(?:[-*#|>]|\d+\.)|\\(?:item|section|par)\b|\|")
 """Where a sentence, an item or a cell ends."""
 
-JOINED = re.compile(r"[,，、&(]|\b(?:and|or|und|oder|et|ou|y|e|o|и|или|dan|ve)\b|[和与及]|と")
+JOINED = regex(r"[,，、&(]|\b(?:and|or|und|oder|et|ou|y|e|o|и|или|dan|ve)\b|[和与及]|と")
 """What stands between two things of a list."""
 
 _OF_THESE = r"(?: the (?:parameters|weights|logits|model|network))?(?=\s*(?:[|,]|$))"
-HELD = re.compile(
+HELD = regex(
     r"(?:,\s*)?(?:\b(?:which|that|die|qui|que|che)\s+)?(?<!\w)"
     r"(?:is|are|being|be|ist|sind|est|sont|es|son|è|sono|é|são|bleibt|bleiben)"
     r"\s+(?:(?:a|here|held|kept|all|treated|regarded|as|hier|eine?|ici|une?|aquí|un[ao]?|qui|aqui)\s+)*"
@@ -27,10 +28,10 @@ HELD = re.compile(
 )
 """Words that say of a letter only that it does not change: nothing of what it is."""
 
-GOES_ON = re.compile(r"\b(?:if|when|iff|whether|exactly when|wenn|falls|ob|si|cuando|quando|se)$", re.IGNORECASE)
+GOES_ON = regex(r"\b(?:if|when|iff|whether|exactly when|wenn|falls|ob|si|cuando|quando|se)$", re.IGNORECASE)
 """Words behind a letter that the next formula goes on from: "$y_k$ is 1 if $k$ is the true class"."""
 
-IS_RIGHT_CLASS = re.compile(
+IS_RIGHT_CLASS = regex(
     r"(?:is|denotes|ist|est|es|è|é)\s+(?:the (?:true|correct|right|actual|gold|target|observed)"
     r"(?: (?:class|label|category|word|token|answer|index))+(?!\w)"
     r"|die (?:richtige|wahre|korrekte) Klasse|la (?:vraie|bonne) classe"
@@ -41,7 +42,7 @@ IS_RIGHT_CLASS = re.compile(
 """What is said of the one class of an example."""
 
 _IF = r"(?:if|when|iff|exactly (?:if|when)|wenn|falls|si|cuando|quando|se)"
-OTHER_VALUE = re.compile(
+OTHER_VALUE = regex(
     rf"(?:\b(?:is|equals|ist|est|es|è|é)|=)\s*\$?\s*(?!-?[01](?![\d.]))-?\d[\d.]*\s*\$?,?\s+{_IF}(?!\w)"
     r"|(?<![\d.])(?!0(?![\d.]))-?\d[\d.]*\s*\$?,?\s+(?:otherwise|else|elsewhere|in all other cases|sonst|sinon|ailleurs"
     rf"|en otro caso|altrimenti|caso contrário)(?!\w)"
@@ -50,22 +51,20 @@ OTHER_VALUE = re.compile(
 )
 """What an entry is said to be that no one-hot labels hold: "2 if", "0.1 otherwise"."""
 
-DECORATION = re.compile(
+DECORATION = regex(
     r"[_^]\s*(?:\{[^{}]*\}|\\?\w+|\*)|\\(?:left|right|,|;|!|:|\s)|\\(?:math(?:bf|rm|bb|cal|sf|it)|bm|boldsymbol|vec|hat"
     r"|widehat|tilde|bar|overline|text(?:bf)?)(?![a-zA-Z])|[{}\s]|\([^()]*\)|\[[^\[\]]*\]|'"
 )
 """What may stand at a letter: scripts, fonts, accents, arguments."""
 
-WHOLE = re.compile(r"\\sum([a-zA-Z])|(?:\\?\||\\[lr]?[vV]ert)+([a-zA-Z])(?:\\?\||\\[lr]?[vV]ert)+")
+WHOLE = regex(r"\\sum([a-zA-Z])|(?:\\?\||\\[lr]?[vV]ert)+([a-zA-Z])(?:\\?\||\\[lr]?[vV]ert)+")
 """A sum over all of a letter, or its length."""
 
-NAME = re.compile(r"[a-zA-Z]|\\[a-z]+")
-RELATION = re.compile(
-    r"((?<![<>])=|\\(?:in|geq?|leq?|ne|neq|sim|ll|gg|equiv|subset|propto|approx|coloneqq)(?![a-z])|[<>])"
-)
+NAME = regex(r"[a-zA-Z]|\\[a-z]+")
+RELATION = regex(r"((?<![<>])=|\\(?:in|geq?|leq?|ne|neq|sim|ll|gg|equiv|subset|propto|approx|coloneqq)(?![a-z])|[<>])")
 
-WORD = re.compile(r"[^\W\d_]+")
-PLAIN = re.compile(
+WORD = regex(r"[^\W\d_]+")
+PLAIN = regex(
     r"an?|the|let|and|or|for|where|with|here|assume|suppose|given|note|that|this|these|such|as|we|have|if|then|so|by|of"
     r"|on|in|to|all|both|each|every|does?|not|depends?|is|are|be|its?|also|since|because|using|take|consider|sei(?:en)?"
     r"|mit|und|wo|soi(?:en)?t|avec|et|où|sean?|con|donde",
@@ -78,7 +77,7 @@ _IS_ONE = (
     r"(?![.,]\d| (?:half|third|quarter|tenth|hundred|thousand|million|or|plus|minus|more|less)(?!\w))"
 )
 _EXACTLY_ONE = r"(?:(?:exactly|precisely) one|genau eine?s?|exactement une?|exactamente un[ao]?|esattamente un[oa]?)"
-SHARES = re.compile(
+SHARES = regex(
     r"probab\w*|distribut\w*|soft-?max|likelihood\w*|posteriors?|priors?|normali[sz]ed|\w*mixture|mixing|simplex|chances?"
     r"|sums? to (?:1|one)|add(?:s|ing)? up to (?:1|one)|one-?\s?hot|true|truth|correct|right class|indicator|gold"
     r"|ground|categorical|multinomial|wahrscheinlich\w*"
@@ -89,7 +88,7 @@ SHARES = re.compile(
 )
 """Words for what adds up to 1."""
 
-WHOLE_OF_THEM = re.compile(
+WHOLE_OF_THEM = regex(
     r"distribut|soft-?max|simplex|normali|(?:sum|add)s? (?:up )?to|class|categor|outcome|states?\b|symbol"
     r"|token|action|words?\b"
     r"|vocabular|events?\b|exclusive|entropy|mixture|component|prior|posterior|policy|polic(?:y|ies)|teacher|attention"
@@ -100,16 +99,16 @@ WHOLE_OF_THEM = re.compile(
 )
 """Words of a text in which probabilities are those of all that can be; each of several bits has one of its own."""
 
-PROBABLE = re.compile(
+PROBABLE = regex(
     r"(?:\w*(?:probab|chance|likelihood|wahrscheinlich|вероятност|olasılık)\w*|概率|机率|機率|確率|확률)", re.IGNORECASE
 )
 """Words for probabilities, which need not be those of all that can be."""
 
-EVENT = re.compile(
+EVENT = regex(
     r"\b(?:with|mit|avec|con|com|с)\s+(?:\w+\s+){0,3}?\w*(?:probab|chance|wahrscheinlich|вероятност)\w*\s*\|",
     re.IGNORECASE,
 )
-CHOSEN = re.compile(
+CHOSEN = regex(
     r"\b(?:choos|chos|select|pick|draw|sampl|tak(?:es?|ing)\b|is in\b|belong|occurs?\b|comes? up|equals?\b|emit|generat"
     r"|visit|move"
     r"|class|categor|outcome|state|action|token|word|symbol|value|face\b|side\b|component|expert|gewählt|wähl|zieh|gezogen|nimmt"
@@ -119,44 +118,44 @@ CHOSEN = re.compile(
 )
 """What happens "with probability $q_i$" is one event for every i, unless words say that one of them is chosen."""
 
-PROBABLE_BESIDE = re.compile(
+PROBABLE_BESIDE = regex(
     rf"{PROBABLE.pattern}\s*\||\|\s*(?:(?:is|are|be|the|an?|its|sei(?:en)?|ist|sind|die|est|sont|la|les|es|son)\s+)*{PROBABLE.pattern}",
     re.IGNORECASE,
 )
 
-NAMED_SUM = re.compile(
+NAMED_SUM = regex(
     r"=\s*\\sum(?:\s*[_^]\s*(?:\w|\{[^{}]*\})){0,2}\s*"
     r"((?:\\[a-z]+\s*\{?\s*)?\\?[a-zA-Z]\}?)\s*_\s*(?:\w|\{\w+\})\s*(?=[$,;.]|\\\]|\\\\|\n|$)"
 )
 """A sum of a letter that stands behind a sign of equality; what begins with that sign is found quickly."""
 
-OWN_NAME = re.compile(r"[a-zA-Z](?:_\{?\w+\}?)?\s*:?$")
+OWN_NAME = regex(r"[a-zA-Z](?:_\{?\w+\}?)?\s*:?$")
 """A name before this sign, S = \\sum_k y_k: what is added up is no 1."""
 
-SHARES_SIGNS = re.compile(r"概率|机率|機率|分布|真实|真實|独热|確率|正解|확률|분포|정답")
-ROLES = re.compile(
+SHARES_SIGNS = regex(r"概率|机率|機率|分布|真实|真實|独热|確率|正解|확률|분포|정답")
+ROLES = regex(
     r"labels?|targets?|outputs?|predict\w*|classif\w*|models?|networks?|shares?|proportions?|fractions?|beliefs?|confidences?"
     r"|polic(?:y|ies)|attention|teachers?|students?|weights?|ziel\w*|ausgabe\w*|vorhersage\w*|étiquettes?|cibles?|sorties?"
     r"|prédi\w*|etiquetas?|objetivos?|salidas?|predicci\w*|etichett\w*|uscit\w*|rótulos?|alvos?|saídas?|previs\w*|метк\w*"
     r"|целев\w*|выход\w*|предсказ\w*|etiket\w*|tahmin\w*|çıktı\w*|keluaran",
     re.IGNORECASE,
 )
-ROLES_SIGNS = re.compile(r"标签|標籤|预测|預測|输出|輸出|目标|目標|予測|出力|教師|ラベル|예측|출력|레이블|라벨")
-BESIDE_ROLES = re.compile(
+ROLES_SIGNS = regex(r"标签|標籤|预测|預測|输出|輸出|目标|目標|予測|出力|教師|ラベル|예측|출력|레이블|라벨")
+BESIDE_ROLES = regex(
     r"class(?:es)?|vectors?|index|indices|examples?|samples?|inputs?|data|instances?|points?|images?|words?|tokens?|items?"
     r"|actual|respective(?:ly)?|corresponding|binary|encoded|encoding|hot|one|set|write|denoted?s?|represents?|called|first"
     r"|desired|observed|expected|final|element|entry|component|position|layer|node|neuron|unit|k|i|j|n|m|c|x|y|z|t|p|logits?"
     r"|scores?|hidden|function|loss|training|was|were|from|as|at|ist|sind|der|die|das|des|le|la|les|est|el|los|es|il",
     re.IGNORECASE,
 )
-OF_SHARES = re.compile(
+OF_SHARES = regex(
     r"label|target|one-?\s?hot|probabilit|distribut|truth|entropy|zielwert|wahrscheinlich|étiquette|etiquet|etichett|метк"
     r"|вероятност|标签|概率|確率|ラベル|레이블|확률",
     re.IGNORECASE,
 )
 """Words of a text that speaks of what adds up to 1, whichever letter it is."""
 
-OTHERS = re.compile(
+OTHERS = regex(
     r"\bcount|number of|many times\b|how often|\boccurs?\b|\bvotes?\b|tall(?:y|ies)|histogram|\bprices?\b"
     r"|quantit|reward|\bamounts?\b"
     r"|advantage|energ(?:y|ies)\b|intensit|\brates?\b|arbitrary|momenta|pressure|real number|unnormali|before normali"
@@ -179,12 +178,12 @@ _ARE_SHARES = (
     r"(?:distributions?\b|probability vectors?|probabilities|adds? up to (?:1|one)|sums? to (?:1|one)|\w*verteilung\w*"
     r"|распредел\w*|概率分布|確率分布)"
 )
-DISTRIBUTION = re.compile(
+DISTRIBUTION = regex(
     rf"\| ?(?:be |is |are )?(?:an? |the |some |any )?(?:\w+ )?{_ARE_SHARES}|{_ARE_SHARES} ?\|", re.IGNORECASE
 )
 """Words for numbers that add up to 1."""
 
-BETWEEN = re.compile(
+BETWEEN = regex(
     r"between (?:0|zero) and (?:1|one)\b|unit interval|probabilit|\bfractions?\b|\bproportions?\b|percentage"
     r"|\bshares?\b|\b(?:sensitivity|specificity|prevalence|precision|recall|accuracy|chance)\b"
     r"|sensitivität|spezifität|prävalenz|sensibilité|spécificité|prévalence|probabilidad|probabilità"
@@ -198,7 +197,7 @@ _SIGNED = (
     r"(?:natural|whole|even|odd|negative|non-?negative|positive|non-?positive|non-?zero|binary|boolean)"
     r"(?! (?:log|class|example|sample|label|pair|image|sign|likelihood|infinit|definite|semi))"
 )
-LIMITED = re.compile(
+LIMITED = regex(
     r"\|[^|]{0,40}?\b(?:between|(?:greater|larger|bigger|less|smaller|more|fewer) than|at (?:least|most)|exceed\w*)"
     rf"|\bintegers?\b|(?<!unnormali[sz]ed )\blog[- ]?probabilit\w*|\| ?(?:\w+ ){{0,3}}{_SIGNED}\b"
     rf"|\b{_SIGNED} (?:\w+ )?\|"
@@ -211,23 +210,23 @@ LIMITED = re.compile(
 )
 """Words that limit the values of a letter; of formulas beside them nothing is known here."""
 
-LOGISTIC = re.compile(
+LOGISTIC = regex(
     r"sigmoid|logistic|logit|сигмоид|логистич|逻辑|シグモイド|ロジスティック|시그모이드|로지스틱|softmax|\\frac\s*\{?1\}?\s*\{\s*1\s*\+",
     re.IGNORECASE,
 )
-CALLED_LOGISTIC = re.compile(
+CALLED_LOGISTIC = regex(
     r"sigmoid|sigmoïde|logisti|сигмоид|логистич|逻辑|シグモイド|ロジスティック|시그모이드|로지스틱", re.IGNORECASE
 )
-SIGMOIDS = re.compile(
+SIGMOIDS = regex(
     r"sigmoid|sigmoïde|logistic (?:function|regression|model|loss)|logistische (?:Funktion|Regression)"
     r"|régression logistique|regresión logística|regressione logistica|логистическ\w+ регресси|сигмоид"
     r"|シグモイド|시그모이드|逻辑回归|逻辑斯[谛蒂]回归|ロジスティック回帰|로지스틱 회귀",
     re.IGNORECASE,
 )
-SOFTMAX = re.compile(r"soft-?max|multinomial|multi-?class|tanh|relu", re.IGNORECASE)
+SOFTMAX = regex(r"soft-?max|multinomial|multi-?class|tanh|relu", re.IGNORECASE)
 """Words of a text in which a σ may be a softmax, or another function."""
 
-COMPARED = re.compile(
+COMPARED = regex(
     r"(?:^|(?<=[.:;!?\n]))(?:(?!σ|\\sigma)[^.:;!?\n])*?"
     r"(?:\b(?:same|similar|analogous|identical|like|unlike|wie|même|misma?|stess[ao])\b|\bas\b(?= (?:for|in|with)))"
     r"(?: (?!not\b)[\w-]+){0,4}? (?:for|in|with|of|to|bei|für|pour|para|per) (?:(?:the|der|die|la|le|il|el|a) )?"
@@ -236,14 +235,14 @@ COMPARED = re.compile(
 )
 """Words by which a softmax is something else than what a text speaks of: "the same form as for the softmax"."""
 
-NOT_LOGISTIC = re.compile(
+NOT_LOGISTIC = regex(
     r"instead|unlike|in place|rather than|other than"
     r"|noise|deviation|variance|spread|volatil|spectr|permut|singular|tanh|relu|swish|gelu|\bany\b|general|arbitrary"
     r"|\bsine\b|clip|range|hard",
     re.IGNORECASE,
 )
-_EULER = re.compile(r"euler|napier|2[.,]718|natural|base|exponential|constant|basis|自然|экспонент", re.IGNORECASE)
-_UNIT = re.compile(
+_EULER = regex(r"euler|napier|2[.,]718|natural|base|exponential|constant|basis|自然|экспонент", re.IGNORECASE)
+_UNIT = regex(
     r"identity|unit matrix|einheitsmatrix|identité|identidad|identità|единичн|单位|單位|単位|단위|indicator",
     re.IGNORECASE,
 )
@@ -251,14 +250,14 @@ USUAL = {"e": _EULER, "I": _UNIT}
 """What a letter is usually taken for, and the words that say so."""
 
 
-SAID_TO_BE = re.compile(
+SAID_TO_BE = regex(
     r"\| ?(?:is|are|be|being|has|have|having|lies?|comes?|satisf(?:y|ies)|projects?|forms?|stays?|remains?|with|of)\b"
     r"([^|,;:()]*)",
     re.IGNORECASE,
 )
 """What words behind a letter say that it is."""
 
-KIND = re.compile(
+KIND = regex(
     r"(?:row |column )?vectors?|matri(?:x|ces)|numbers?|scalars?|reals?|constants?|variables?|parameters?|functions?"
     r"|inputs?|outputs?|targets?|labels?|logits?|scores?|weights?|bias(?:es)?|features?|data|points?|examples?|samples?"
     r"|class(?:es)?|predict\w*|probabilit\w*|distributions?|hidden|layers?|units?|neurons?|loss(?:es)?|errors?|gradients?"
@@ -292,29 +291,29 @@ _SIGNS = (
     r"[不未没无][^。；，]{0,8}(?:归一|和[为是])|和[^。；，]{0,4}不|正規化(?:され|し)[^。]{0,3}ない"
     r"|和[は が]*\s*\$?1\$?\s*(?:と(?:は)?限らない|では?ない)|정규화[^.]{0,6}않|합[이은]?\s*\$?1\$?[^.]{0,4}(?:아니|않)"
 )
-DENIED = re.compile(rf"{_NOT}{_WHOLE}|{_SIGNS}", re.IGNORECASE)
+DENIED = regex(rf"{_NOT}{_WHOLE}|{_SIGNS}", re.IGNORECASE)
 """Words beside a letter that say that its entries need not add up to 1."""
 
-PREDICTED = re.compile(r"\b(?:predict\w*|outputs?|estimat\w*|forecasts?|vorhersage\w*|prédictions?)\b", re.IGNORECASE)
-OF_PROBABILITIES = re.compile(
+PREDICTED = regex(r"\b(?:predict\w*|outputs?|estimat\w*|forecasts?|vorhersage\w*|prédictions?)\b", re.IGNORECASE)
+OF_PROBABILITIES = regex(
     r"probab|distribut|class|categor|soft-?max|simplex|normali|sums? to|add up|wahrschein|verteilung|вероятн|概率|分布",
     re.IGNORECASE,
 )
 
-OF_EXAMPLES = re.compile(
+OF_EXAMPLES = regex(
     r"\b(?:design|data|feature|input|weight|parameter)s? matri\w+"
     r"|\b(?:the|all) (?:inputs|examples|samples|data|features|weights)"
     r"|\brows?\b|zeilen|lignes|filas|строк|matriz de (?:diseño|datos)|datenmatrix|designmatrix|设计矩阵|数据矩阵|权重",
     re.IGNORECASE,
 )
-CHANGED = re.compile(
+CHANGED = regex(
     r"normali[sz]|squared|cent(?:er|re)d|scaled|whiten|standardi[sz]|transform|augment|column|spalte|colonne|columna|столб|列",
     re.IGNORECASE,
 )
 """What makes the rows of such a matrix others than the vectors that the page writes, or columns of them."""
 
-CALLED_ONE_HOT = re.compile(ONE_HOT, re.IGNORECASE)
-NOT_ONE_HOT = re.compile(
+CALLED_ONE_HOT = regex(ONE_HOT, re.IGNORECASE)
+NOT_ONE_HOT = regex(
     r"\b(?:not|n't|never|no longer|instead|rather|unless|if|when|whether|soft|smooth\w*|multi|arbitrary|any"
     r"|general\w*|counts?|sums? of|times|twice|multiples?|scaled|weighted"
     r"|differences?|mixtures?|averages?|mostly|usually|often|sometimes|may|might|can|could|nicht|kein\w*|pas|no)\b|不|非|软|軟",
@@ -323,16 +322,16 @@ NOT_ONE_HOT = re.compile(
 """Words beside a letter that leave open whether it is one-hot."""
 
 
-ONE_OF = re.compile(
+ONE_OF = regex(
     r"\\delta|\\math(?:bb|bf|ds)\s*\{?(?:1|I)|\[[^\],]*=|\\Delta"
     r"|\\(?:text|math[a-z]*|operatorname\*?|textbf|textrm)\s*\{\s*(?i:soft-?max)|\\(?i:softmax)|(?i:softmax)"
 )
 """What a label is set to that is 1 for one class, and the probabilities of all classes."""
 
-SPACE = re.compile(r"\\(?:mathbb|mathbf|mathds)?\s*\{?R(?:eals)?\}?\s*(?:\^|$)")
+SPACE = regex(r"\\(?:mathbb|mathbf|mathds)?\s*\{?R(?:eals)?\}?\s*(?:\^|$)")
 """The space of the vectors of a length, which says nothing else."""
 
-NO_CLASS = re.compile(
+NO_CLASS = regex(
     r"\b(?:soft(?:ened)?(?!-?max)|smooth\w*|fuzzy|noisy|mixed|probab\w*|distribut\w*|sums?|adds?|weights?|simplex|teacher\w*"
     r"|any|arbitrary|general|real|shares?|fractions?|proportions?|convex|weich\w*|verteilung\w*"
     r"|doux|douces?|suaves?|morbid\w*|мягк\w*|распредел\w*|вероятност\w*)\b|软|軟|ソフト|소프트|分布|概率|확률",
@@ -343,8 +342,8 @@ NO_CLASS = re.compile(
 ABOVE = (">", "\\ge", "\\geq", "\\geqslant", "\\gt")
 """Signs of what is positive, or not below a number."""
 
-REAL_LINE = re.compile(r"\\(?:mathbb|mathbf|mathds)?\s*\{?R(?:eals)?\}?\s*[.,]?")
+REAL_LINE = regex(r"\\(?:mathbb|mathbf|mathds)?\s*\{?R(?:eals)?\}?\s*[.,]?")
 """All real numbers."""
 
-BINARY_SPACE = re.compile(r"\\?\{\s*0\s*,\s*1\s*\\?\}\s*\^")
+BINARY_SPACE = regex(r"\\?\{\s*0\s*,\s*1\s*\\?\}\s*\^")
 """The space of vectors whose entries are 0 and 1."""

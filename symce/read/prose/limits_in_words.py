@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
+
 WORDS = (
     r"(?:(?:in the limit(?: of)?|in the limiting case|im grenzfall|im limes|à la limite|en el límite|nel limite)\s*)?"
     r"(?:as|when|for|if|where|with|letting|let|taking|take|sending|für|wenn|falls|bei|quand|lorsque|pour|si|cuando|para"
@@ -17,14 +19,14 @@ WORDS = (
 _LETTER = r"\\?[a-zA-Z]+(?:\s*_\s*(?:\{[^{}$]*\}|\w))?"
 _TO = r"(?:\\to|\\rightarrow|\\longrightarrow|→)(?![a-zA-Z])"
 _GOAL = rf"\$\s*(?P<goal>{_LETTER}\s*{_TO}[^$=<>,;]{{1,30}})\$"
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"\s*(?:(?:and|then|now|finally|so|hence|thus|similarly|conversely|again|und|also|et|donc|y|e|и)\W+)?{WORDS}\s*"
     rf"{_GOAL}(?:\s*[,:]?\s*[^\W\d][\w'’-]*){{0,8}}\s*[,:]?\s*",
     re.IGNORECASE,
 )
 """A sentence that goes on in a display, and says nothing before it but where a letter goes."""
-_TURNING = re.compile(r"\b(?:but|while|whereas|not?|never|unless|except|at|aber|nicht|mais|pas|pero|ma|но|не)\b", re.I)
-_BEHIND = re.compile(rf"\s*[,;]?\s*{WORDS}\s*{_GOAL}\s*(?:[.,;:]|\Z|\n\s*\n)", re.IGNORECASE)
+_TURNING = regex(r"\b(?:but|while|whereas|not?|never|unless|except|at|aber|nicht|mais|pas|pero|ma|но|не)\b", re.I)
+_BEHIND = regex(rf"\s*[,;]?\s*{WORDS}\s*{_GOAL}\s*(?:[.,;:]|\Z|\n\s*\n)", re.IGNORECASE)
 
 
 def goal_beside(before: str, behind: str) -> str:
@@ -40,7 +42,7 @@ def goal_beside(before: str, behind: str) -> str:
     return found["goal"].strip() if found is not None else ""
 
 
-_SPEAKS = re.compile(
+_SPEAKS = regex(
     rf"\$[^$]*{_TO}\s*[-+]?\s*(?:\\infty|\d)"
     r"|\blimiting case"
     r"|\b(?:in|take|taking|has|reach\w*|as|at|of) (?:the|this|a|its) (?:[\w-]+ ){0,3}limit\b(?! of the sum)"

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from symce.patterns import regex
+
 _FUNCTION = (
     r"(?:soft-?(?:arg)?-?max|софтмакс|sigmo[iï]d\w*|сигмоид\w*|logisti[ckqс]\w*|tanh|relu|gelu|softplus"
     r"|log-?sum-?exp|exponenti?[aeio]\w*|экспонент\w*|normali[sz]\w*(?! (?:inputs?|features?|activations?|values?)\b)"
@@ -75,24 +77,22 @@ _NO_FUNCTION = (
     r"|gewichte?|poids|pesos?|pesi|koeffizient\w*|and|or|und|oder|et|ou|y|e|и|или|where|while|for)"
 )
 """What stands in words that do not make a letter of the next one: a constant, a list."""
-_SEGMENT = re.compile(r"(?<![\\$])\$(?!\$)((?:\\.|[^$\\])*)\$(?!\$)")
-_ENDS = re.compile(r"[.;!?](?=\s|$)|[。；]|\n\s*\n|\$\$|\\\[|\\\]|\\(?:begin|end)\s*\{")
+_SEGMENT = regex(r"(?<![\\$])\$(?!\$)((?:\\.|[^$\\])*)\$(?!\$)")
+_ENDS = regex(r"[.;!?](?=\s|$)|[。；]|\n\s*\n|\$\$|\\\[|\\\]|\\(?:begin|end)\s*\{")
 """What ends a sentence, or the prose before a display."""
 _SCRIPTS = r"(?:\s*[_^]\s*(?:\{[^{}]*\}|\\?\w+)|\s*\([^()$]*\))*\s*(?:\\in(?![a-z])[^$]*)?"
-_ANY = re.compile(rf"{_FUNCTION}|\b{_OUT_OF}\b", re.IGNORECASE)
+_ANY = regex(rf"{_FUNCTION}|\b{_OUT_OF}\b", re.IGNORECASE)
 _NOUN = rf"(?!{_NO_FUNCTION}\b)[\w'’-]+"
-_OF_NEXT = re.compile(
+_OF_NEXT = regex(
     rf"(?:, (?=\w+ed |the |an? |which |that )|\()?"
     rf"(?:{_LINK}?(?:[\w'’-]+ ){{0,3}}{_MADE_BY} (?:[\w'’-]+ ){{0,8}}|{_LINK}(?:{_NOUN} ){{0,8}}"
     rf"|(?:{_NOUN} ){{0,6}}(?:equals?|(?<![a-z] ){_PLAIN}|(?<=[a-z] ){_PREPOSITION}) (?:{_NOUN} ){{0,2}})",
     re.IGNORECASE,
 )
 """Words behind a letter that make it of the next formula."""
-_SAME = re.compile(
-    r"(?:always )?(?:equals|(?:is|be) (?:equal to|the same as|tied to)|is also(?: the \w+)?) ", re.IGNORECASE
-)
+_SAME = regex(r"(?:always )?(?:equals|(?:is|be) (?:equal to|the same as|tied to)|is also(?: the \w+)?) ", re.IGNORECASE)
 """Words between two letters that are one thing."""
-_TO_NEXT = re.compile(rf"(?:{_NOUN},? ){{0,5}}(?:{_TURNS}|to) (?:{_NOUN} ){{0,5}}", re.IGNORECASE)
+_TO_NEXT = regex(rf"(?:{_NOUN},? ){{0,5}}(?:{_TURNS}|to) (?:{_NOUN} ){{0,5}}", re.IGNORECASE)
 """Words behind a letter that make the next one of it."""
 
 
@@ -113,7 +113,7 @@ def stands_in(formula: str, letter: str) -> bool:
     return letter in _COMMANDS.sub(" ", formula)
 
 
-_COMMANDS = re.compile(r"\\(?:math|operatorname|text)[a-z]*\s*\{[^{}]*\}|\\[a-zA-Z]+")
+_COMMANDS = regex(r"\\(?:math|operatorname|text)[a-z]*\s*\{[^{}]*\}|\\[a-zA-Z]+")
 
 
 @lru_cache(maxsize=64)

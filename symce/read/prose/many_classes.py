@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_MANY = re.compile(
+from symce.patterns import regex
+
+_MANY = regex(
     r"\b(?:(?:three|four|five|six|ten|[3-9]|\d\d+|several|many|multiple|more than two|\$?[KCM]\$?)[ -]"
     r"(?:\w+ )?(?:class|categor|outcome|label|value|level|grade)\w*"
     r"|multi-?class|multinomiale?|ordinal|ordered logit|poisson|geometric distribution"

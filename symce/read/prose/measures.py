@@ -5,7 +5,7 @@ Knows their names in several languages, and the words of texts that may mean oth
 
 from __future__ import annotations
 
-import re
+from symce.patterns import regex
 
 _NAMED = {
     "kl": r"kullback|(?<![a-z])kl(?![a-z])|relative entrop|relativen? entropie|entropie relative|entropía relativa"
@@ -25,8 +25,8 @@ _OTHERS = (
 )
 """Words of texts whose logarithms may be others, or that have other entropies."""
 
-_BY_NAME = {name: re.compile(words) for name, words in _NAMED.items()}
-_OTHER = re.compile(_OTHERS)
+_BY_NAME = {name: regex(words) for name, words in _NAMED.items()}
+_OTHER = regex(_OTHERS)
 
 
 def measures(text: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
+from symce.patterns import regex
 from symce.read.documents.document import Display
 from symce.read.prose.around import words_around
 from symce.read.tex.words import ROLES, WORDS, role_of
@@ -50,7 +51,7 @@ def _is_of_matrix(node: Node) -> bool:
 OPERATIONS: tuple[tuple[str, re.Pattern[str], Callable[[Node], bool]], ...] = (
     (
         "products",
-        re.compile(
+        regex(
             rf"(?<!\w)(?:{_PLURAL}|{_OF_ARRAYS})(?!\w)[^.;$]{{0,40}}\b{_ARE}(?!\w)[^.;$]{{0,30}}(?:{_BY_ENTRIES})"
             rf"|\b(?:an?|the) dot\b[^.;$]{{0,20}}\b{_ARE}(?!\w)[^.;$]{{0,20}}(?:{_BY_ENTRIES}|convol)"
             r"|(?:逐元素|按元素)(?:相乘|运算)",
@@ -60,7 +61,7 @@ OPERATIONS: tuple[tuple[str, re.Pattern[str], Callable[[Node], bool]], ...] = (
     ),
     (
         "vectors",
-        re.compile(
+        regex(
             r"\bvectors? (?:\w+ ){0,3}(?:are|as|is|be|being|means?) (?:\w+ ){0,2}rows?\b(?! of\b)"
             r"|\b(?:row vectors by (?:default|convention)|row-vector convention|all vectors are rows)"
             r"|\bvektoren (?:\w+ ){0,3}(?:zeilen\w*)|\bvecteurs (?:\w+ ){0,3}lignes?\b|\bvectores (?:\w+ ){0,3}fila\b",
@@ -70,7 +71,7 @@ OPERATIONS: tuple[tuple[str, re.Pattern[str], Callable[[Node], bool]], ...] = (
     ),
     (
         "transposes",
-        re.compile(
+        regex(
             r"\b(?:not|no) (?:the |an? )?transpos|\b(?:nicht|keine?) (?:die )?transponiert"
             r"|\b(?:pas|non) (?:la |une )?transposée",
             re.IGNORECASE,
@@ -79,7 +80,7 @@ OPERATIONS: tuple[tuple[str, re.Pattern[str], Callable[[Node], bool]], ...] = (
     ),
     (
         "gradients",
-        re.compile(
+        regex(
             r"\bgradients? (?:\w+ ){0,2}(?:are|is|as|be) (?:an? |always )?rows?\b"
             r"|\bgradienten? (?:\w+ ){0,2}zeilen\w*|\bgradients? (?:\w+ ){0,2}(?:vecteurs? )?lignes?\b",
             re.IGNORECASE,
@@ -88,7 +89,7 @@ OPERATIONS: tuple[tuple[str, re.Pattern[str], Callable[[Node], bool]], ...] = (
     ),
     (
         "functions of matrices",
-        re.compile(
+        regex(
             r"(?<!not the )(?<!not a )\bmatrix[- ](?:exponentials?|logarithms?|functions?)\b|\bmatrixexponential\w*"
             r"|exponentielle (?:de |d'une )matrice|exponencial (?:de (?:una )?matriz|matricial)|matrixlogarithm\w*"
             r"|матричн\w+ экспонент\w*|矩阵指数",
@@ -98,7 +99,7 @@ OPERATIONS: tuple[tuple[str, re.Pattern[str], Callable[[Node], bool]], ...] = (
     ),
     (
         "primes",
-        re.compile(
+        regex(
             r"\b(?:(?:an?|the|all) )?primes?\b[^.;$]{0,30}\b(?:denot|mean|indicat|mark|stand|refer|signal|signif)\w*"
             r"(?![^.;]{0,90}(?:deriv|differentia|slope|gradient|transpos))"
             r"|\bprimed (?:\w+ ){1,3}(?:are|is|belong\w*|refer\w*|come|denotes?|means?)\b"
@@ -132,12 +133,12 @@ OTHERS = {
 
 _SWAPPED = r"[^.;$]{0,25}\b(?:are|is|appear|come)\b[^.;$]{0,15}(?:swapped|revers|exchang|other way)"
 SWAPPED = {
-    "kl": re.compile(rf"\barguments of (?:the |our )?(?:kullback|kl\b|divergence){_SWAPPED}", re.IGNORECASE),
-    "cross_entropy": re.compile(rf"\barguments of (?:the |our )?cross[- ]entropy{_SWAPPED}", re.IGNORECASE),
+    "kl": regex(rf"\barguments of (?:the |our )?(?:kullback|kl\b|divergence){_SWAPPED}", re.IGNORECASE),
+    "cross_entropy": regex(rf"\barguments of (?:the |our )?cross[- ]entropy{_SWAPPED}", re.IGNORECASE),
 }
 """Words for names of the field whose arguments stand in the other order."""
 
-_NAME = re.compile(
+_NAME = regex(
     r"\s*(?:\\(?:math(?:rm|bb|cal|sf|it|bf)|operatorname|text)\*?\s*\{)?\s*([A-Za-z]+)\s*\}?(?:\s*[_({\[\\].*)?"
 )
 

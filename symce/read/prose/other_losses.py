@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
+
 _KINDS = {
     "squared error": r"(?:mean[- ])?squared?(?:[- ](?:error|loss))|quadratic (?:loss|cost|error)|\bmse\b|\bsse\b|brier"
     r"|least[- ]squares|quadratische\w* (?:fehler|verlust|abweichung)|erreur quadratique|error cuadrático"
@@ -25,8 +27,8 @@ _KINDS = {
 }
 """What a loss or an activation is called."""
 
-_NAMED = {name: re.compile(words, re.IGNORECASE) for name, words in _KINDS.items()}
-_TURNS = re.compile(
+_NAMED = {name: regex(words, re.IGNORECASE) for name, words in _KINDS.items()}
+_TURNS = regex(
     r"(?<!\w)(?:on the other hand|(?:by|in) (?:contrast|comparison)|whereas|while|unlike|compar\w+|with|for|under"
     r"|using|if|instead|dagegen|hingegen|mit|bei|für|en revanche|par contre|avec|pour|en cambio|con|para|invece|com|для"
     r"|при)(?!\w)"

@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from symce.patterns import regex
 from symce.read.documents.document import Display
 from symce.read.prose.called import Spoken
 
-_STATEMENTS = re.compile(r"\\\\|\\q?quad(?![a-zA-Z])|[,;](?![^{}]*\})")
-_EQUATION = re.compile(r"(?<!\\not)\s*(?::?=|\\equiv(?![a-zA-Z])|\\coloneqq(?![a-zA-Z])|\\triangleq(?![a-zA-Z]))")
+_STATEMENTS = regex(r"\\\\|\\q?quad(?![a-zA-Z])|[,;](?![^{}]*\})")
+_EQUATION = regex(r"(?<!\\not)\s*(?::?=|\\equiv(?![a-zA-Z])|\\coloneqq(?![a-zA-Z])|\\triangleq(?![a-zA-Z]))")
 _APPLIED = r"\s*(?:(?:\\left)?\([^()=]*\))?[\s.&]*"
-_ALONE = re.compile(
-    r"\s*(?:\\[a-zA-Z]+\s*)?(?:\{\s*)?[a-zA-Z](?:\s*\})?\s*(?:[_^]\s*(?:\w|\{[^{}]*(?:\{[^{}]*\})?\})\s*)*"
-)
+_ALONE = regex(r"\s*(?:\\[a-zA-Z]+\s*)?(?:\{\s*)?[a-zA-Z](?:\s*\})?\s*(?:[_^]\s*(?:\w|\{[^{}]*(?:\{[^{}]*\})?\})\s*)*")
 """A letter with its scripts."""
-_CARRYING_ON = re.compile(
+_CARRYING_ON = regex(
     r"(?:the|a|of|in|is|by|to|we|us|our|now|then|so|and|with|for|at|on|as|it|its|this|that|which|first|here|get|find"
     r"|take|taking|comput\w+|calculat\w+|obtain\w*|gives?|derivatives?|partials?|gradients?|slopes?|differentiat\w+"
     r"|deriv\w+|respect|chain|rule|hence|therefore|thus|next|need|want|let)",
@@ -51,7 +50,7 @@ def is_own_name(base: str, displays: Sequence[Display], spoken: Spoken) -> bool:
     return False
 
 
-_MEAN = re.compile(
+_MEAN = regex(
     r"(?<!\w)(?:(?:batch|overall|full|whole|empirical) (?:loss|cost|error|risk|objective)|means?|averages?|averaged"
     r"|sum(?! (?:up )?to(?!\w))|total|mittel\w*|durchschnitt\w*|summe|moyenne|somme|media|promedio|suma|somma|média"
     r"|soma|среднее|сумма)(?!\w)|平均|总和|合計|평균",

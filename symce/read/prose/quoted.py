@@ -12,17 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from symce.patterns import regex
 from symce.read.documents.document import Display
 from symce.read.prose.leading_words import OTHERS
 from symce.read.tex.macros import braced
 
-_COMMAND = re.compile(
+_COMMAND = regex(
     r"\\(?:foot(?:note|notetext)|margin(?:par|note)|side(?:note|par)|endnote|thanks|todo|fxnote|pdfcomment|caption(?:of)?"
     r"|subcaption)(?![a-zA-Z])\*?\s{0,9}(?:\[[^\]\n]{0,80}\]\s{0,9})?(?:\{\w{1,20}\}\s{0,9}(?=\{))?(?=\{)"
 )
 """Commands of TeX whose argument stands outside of the running text."""
-_NOTE = re.compile(r"^\[\^[^\]\n]{1,40}\]:(?:(?!\n[ \t]*\n).)*", re.DOTALL | re.MULTILINE)
-_TAG = re.compile(
+_NOTE = regex(r"^\[\^[^\]\n]{1,40}\]:(?:(?!\n[ \t]*\n).)*", re.DOTALL | re.MULTILINE)
+_TAG = regex(
     r"<(figcaption|aside|small|caption)(?:\s[^<>]{0,200})?>(?:(?!</\1).){0,1000}</\1\s*>", re.DOTALL | re.IGNORECASE
 )
 LONGEST = 3000
@@ -30,7 +31,7 @@ LONGEST = 3000
 FAR = 400
 """How far the words of a sentence are looked at, on either side of a formula."""
 
-_TURNS = re.compile(
+_TURNS = regex(
     r"(?<![^\W\d_])(?:here|now|henceforth|hereafter|throughout|below|from .{1,12} on(?:wards?)?|in what follows"
     r"|we (?:\w+ )?(?:use|take|set|write|let|put|choose|mean|define)|let|instead|redefin\w+|erratum|errata|correct\w*"
     r"|should (?:be|read)|actually|is meant|today"
@@ -47,22 +48,22 @@ _PLACE = (
     r" (?:chapter|section|edition|lecture|part|book|textbook|paper|version|post|exercise|problem|course"
     r"|notes?|draft|volume)s?"
 )
-_COMPARES = re.compile(
+_COMPARES = regex(
     r"(?<!\w)(?:compar\w*|contrast\w*|unlike|opposed to|differ\w* from|confus\w*|distinguish\w*|versus|rather than"
     r"|instead of|vergl\w+|im gegensatz|anstelle|comparer|contrairement|au lieu|a diferencia|en lugar|a differenza)"
     r"(?!\w)[^.,;:!?]*$",
     re.IGNORECASE,
 )
-_THERE = re.compile(
+_THERE = regex(
     rf"(?<!\w)(?:in|from) (?:the |an? |our |some |many )?{_PLACE},?[^.,;:!?]{{0,20}}"
     r"\b(?:had|was|were|used|took|wrote|defined|chose|considered|studied)\b[^.,;:!?]*$",
     re.IGNORECASE,
 )
-_OF = re.compile(
+_OF = regex(
     rf"[\s$)\\]*(?:,\s*)?(?:as )?(?:used |given |defined |seen )?(?:of|in|from) (?:the |an? |our |some )?{_PLACE}\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.!?;](?=\s|$)|\n[ \t]*\n")
+_ENDS = regex(r"[.!?;](?=\s|$)|\n[ \t]*\n")
 
 
 @dataclass
@@ -171,7 +172,7 @@ def _outermost(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-_HEAD = re.compile(r"\s*(?P<head>[^=<>&]{1,60}?)\s*&?\s*(?::\s*)?(?:=|\\equiv(?![a-z])|\\coloneqq(?![a-z]))(?!=)")
+_HEAD = regex(r"\s*(?P<head>[^=<>&]{1,60}?)\s*&?\s*(?::\s*)?(?:=|\\equiv(?![a-z])|\\coloneqq(?![a-z]))(?!=)")
 
 
 def head_of(formula: str) -> str:
@@ -184,5 +185,5 @@ def head_of(formula: str) -> str:
     return re.sub(r"\s", "", found["head"]) if found is not None else ""
 
 
-_PARTS = re.compile(r"[,;]|\\\\|\\q?quad(?![a-z])|\\(?:text|mbox)\s*\{[^{}]*\}")
+_PARTS = regex(r"[,;]|\\\\|\\q?quad(?![a-z])|\\(?:text|mbox)\s*\{[^{}]*\}")
 """What stands between the formulas of one display."""

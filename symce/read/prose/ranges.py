@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
+
 _SUM = (
     r"(?:sum(?:s|med|ming|mation|mands?)?|summ(?:e|en|iert|ieren)|sommes?|somm(?:ons|ant|é)|sumas?|sumamos"
     r"|somma|sommiamo"
@@ -19,7 +21,7 @@ _LEAVES = (
     r"|außer\b|ohne\b|nur über\b|sauf\b|sans\b|salvo\b|excepto\b|sin (?:el|la)\b|tranne\b|eccetto\b|senza\b"
     r"|кроме|除了|除去)"
 )
-_LIMITED = re.compile(
+_LIMITED = regex(
     rf"\b{_SUM}\b[^.;]{{0,60}}?{_LEAVES}|(?:leav\w+ out|left out|excluded|omitted|missing"
     rf"|dropped)\b[^.;]{{0,40}}\b(?:sums?|terms?)\b"
     r"|\bsum(?:s)? of the (?:first|last|other|remaining|even|odd)\b"
@@ -27,17 +29,15 @@ _LIMITED = re.compile(
     r"|\bsumm\w*[^.;]{0,40}\bausgelassen",
     re.IGNORECASE,
 )
-_VANISHING = re.compile(
+_VANISHING = regex(
     r"\b(?:vanish\w*|zeros?|non-?zero|surviv\w*|remain\w*|contribut\w*|cancel\w*|one-hot|collaps\w*"
     r"|disappear\w*|verschwind\w*"
     r"|null|s'annul\w*|anula\w*|annulla\w*|обраща\w*|reduces?|leaves only|picks?)\b",
     re.IGNORECASE,
 )
 """Words of sums whose terms are mostly 0: nothing is left out of these."""
-_WRITTEN = re.compile(
-    r"\\(?:sum|prod)\s*(?:\\limits)?\s*_\s*\{[^{}]*(?:\\neq?(?![a-z])|\\setminus|\\not|≠|[<>]|\\in\b)"
-)
-_ONE = re.compile(
+_WRITTEN = regex(r"\\(?:sum|prod)\s*(?:\\limits)?\s*_\s*\{[^{}]*(?:\\neq?(?![a-z])|\\setminus|\\not|≠|[<>]|\\in\b)")
+_ONE = regex(
     r"\$\s*K\s*(?:=|\\geq?)\s*1\s*\$|\b(?:single|only one|one) class\b|\beven one\b|\bany number of (?:classes"
     r"|terms|entries)"
     r"|\beinzige[nrm]? klasse|\bune seule classe|\buna sola cl|\bодного? класс",

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
 from symce.read.prose.denied import is_denied
 from symce.read.prose.hedges import is_neutral
 
-_MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
-_COMMANDS = re.compile(r"\\[a-zA-Z]+")
-_ACCENTS = re.compile(r"\\[\"'`^~=.]\s*\{?\s*\\?([a-zA-Z])\s*\}?|\{\\[\"'`^~]\s*([a-zA-Z])\}")
-_WORD = re.compile(r"[^\W\d_]{2,}(?:'[^\W\d_]+)?")
+_MATHS = regex(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
+_COMMANDS = regex(r"\\[a-zA-Z]+")
+_ACCENTS = regex(r"\\[\"'`^~=.]\s*\{?\s*\\?([a-zA-Z])\s*\}?|\{\\[\"'`^~]\s*([a-zA-Z])\}")
+_WORD = regex(r"[^\W\d_]{2,}(?:'[^\W\d_]+)?")
 
 
 def _whole(*words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(words)})", re.IGNORECASE)
+    return regex(rf"(?:{'|'.join(words)})", re.IGNORECASE)
 
 
 _CONNECTING = _whole(
@@ -72,10 +73,10 @@ _OF_CASES = _whole(
 )
 """What a note in a row says again of a case that stands there in signs."""
 
-_OTHERWISE = re.compile(
+_OTHERWISE = regex(
     r"(?<!\w)(?:otherwise|else|sonst|andernfalls|sinon|autrement|altrimenti|en otro caso|иначе)(?!\w)", re.IGNORECASE
 )
-_WRONG = re.compile(
+_WRONG = regex(
     r"[\s$.,;:(\[!]*(?:(?:this|that|which|it) )?(?:is |but )?"
     r"(?:wrong|false|incorrect|untrue|not (?:true|correct|right|valid)|falsch|faux|falso|falsa|неверно|错误?|誤り)"
     r"[\s)\].!]*$",

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 
-_ENDS = re.compile(
-    r"(?<![\s.(][a-zA-Z])[.!?;](?=[\s*_]|$)|[。！？；]|\n[ \t>]*\n|\$\$|\\\]|\\end\s*\{[a-z]+\*?\}|\\item"
-)
+from symce.patterns import regex
+
+_ENDS = regex(r"(?<![\s.(][a-zA-Z])[.!?;](?=[\s*_]|$)|[。！？；]|\n[ \t>]*\n|\$\$|\\\]|\\end\s*\{[a-z]+\*?\}|\\item")
 """Where a sentence ends, and where a display does."""
 
 
 def _whole(*words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(words)})(?![^\W_])", re.IGNORECASE)
+    return regex(rf"(?<![^\W_])(?:{'|'.join(words)})(?![^\W_])", re.IGNORECASE)
 
 
-_DOUBTED = re.compile(
+_DOUBTED = regex(
     _whole(
         # denied
         r"without|false|untrue|wrong\w*|invalid|fail\w*|violat\w*|contrar\w*|opposite|converse|lacks?|lacking"
@@ -63,8 +63,8 @@ _REVOKED = _whole(
     r"|sin|qualsiasi|senza"
     r"|qualquer|sem|общ\w+|произвольн\w+|без",
 )
-_REVOKED_SIGNS = re.compile(r"一般|任意|不再|没有|すべて|任意の|ない|임의|일반|않")
-_NOT = re.compile(
+_REVOKED_SIGNS = regex(r"一般|任意|不再|没有|すべて|任意の|ない|임의|일반|않")
+_NOT = regex(
     _whole(r"not|no|never|none|nor|nicht|kein\w*|pas|aucun\w*|non|não|не|нет").pattern + r"|n['’]t(?![^\W_])",
     re.IGNORECASE,
 )
@@ -117,7 +117,7 @@ def _only_speaks(sentence: str) -> bool:
 _SUMS = (
     r"(?:assumption|condition|constraint|restriction|normali[sz]ation|annahme|bedingung|hypothèse|condición|hipótesis)"
 )
-_DROPPED = re.compile(
+_DROPPED = regex(
     rf"(?<!\w)(?:drop|lift|remov|abandon|relax|forget|without|do not need|ohne|lassen|sans|sin)\w*"
     rf"\s+(?:\w+\s+){{0,2}}{_SUMS}",
     re.IGNORECASE,

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from symce.patterns import regex
+
 _WORDS = (
     r"(?:either sign|any sign|both signs|whatever sign|positive or negative|negative or positive"
     r"|(?:may|can|might) be negative|possibly negative|signed|logits?|log-?\s?odds|correlations?"
@@ -15,7 +17,7 @@ _WORDS = (
     r"|beiderlei vorzeichen|positiv oder negativ|negativ sein|ganzen zahlen|de signe quelconque|positif ou négatif"
     r"|de cualquier signo|positivo o negativo|di segno qualunque|любого знака)"
 )
-_ENDS = re.compile(r"[.;!?](?=\s|$)|[。；]|\n\s*\n|\$\$|\\\[|\\\]")
+_ENDS = regex(r"[.;!?](?=\s|$)|[。；]|\n\s*\n|\$\$|\\\[|\\\]")
 _LOW = r"(?:-\s*(?:\d|\\infty|\\?[a-zA-Z]))"
 _LESS = r"(?:<|\\leq?(?![a-z])|\\leqslant)"
 
@@ -57,4 +59,4 @@ def _sentences(text: str) -> tuple[str, ...]:
     return tuple(one for one in _ENDS.split(text) if words.search(one) is not None and _CASE.search(one) is None)
 
 
-_CASE = re.compile(r"\b(?:if|when|unless|otherwise|wenn|falls|sonst|si|sinon|se|если)\b", re.IGNORECASE)
+_CASE = regex(r"\b(?:if|when|unless|otherwise|wenn|falls|sonst|si|sinon|se|если)\b", re.IGNORECASE)

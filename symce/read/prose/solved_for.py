@@ -10,21 +10,22 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from symce.patterns import regex
 from symce.read.prose.made_in_words import stands_in
 
-_FUNCTIONS = re.compile(
+_FUNCTIONS = regex(
     r"\\(?:(?:log|ln|lg|exp|sqrt|sinh?|cosh?|tanh?|arc(?:sin|cos|tan)|[td]?frac|left|right|[lr]?vert|big[lr]?|cdot)"
     r"(?![a-zA-Z])|[,;:! ])|\\operatorname\{[a-zA-Z]+\}|\\(?:mathrm|text)\{(?:e|log|ln|exp)\}"
 )
-_SCRIPTS = re.compile(r"_\s*(?:\{[^{}]*\}|\\?\w)")
-_GREEK = re.compile(
+_SCRIPTS = regex(r"_\s*(?:\{[^{}]*\}|\\?\w)")
+_GREEK = regex(
     r"\\(?:(?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|mu|nu|xi|rho|tau|phi|chi|psi)"
     r"|lambda|sigma|omega)"
 )
-_NAMED_ABOVE = re.compile(r"'|\^\s*(?:\{\s*)?(?:[*+1(\[]|\\(?:star|ast|dagger|top|prime)(?![a-z]))")
+_NAMED_ABOVE = regex(r"'|\^\s*(?:\{\s*)?(?:[*+1(\[]|\\(?:star|ast|dagger|top|prime)(?![a-z]))")
 """What makes another letter of one, and no formula: ``u'``, ``u^*``, ``u^{(1)}``."""
-_LETTER = re.compile(r"\\[a-zA-Z]+|[a-zA-Z]")
-_STATEMENTS = re.compile(r"\\\\|\\q?quad(?![a-zA-Z])|[,;](?![^{}()]*[})])|\\text\s*\{[^{}]*\}")
+_LETTER = regex(r"\\[a-zA-Z]+|[a-zA-Z]")
+_STATEMENTS = regex(r"\\\\|\\q?quad(?![a-zA-Z])|[,;](?![^{}()]*[})])|\\text\s*\{[^{}]*\}")
 
 
 def unsolved(side: str) -> str:

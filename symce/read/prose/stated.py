@@ -9,44 +9,42 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
+
 FAR = 300
 """How far on either side of a condition its sentence is looked at, in characters."""
 
-_ENDS = re.compile(
-    r"(?<![\s.(][a-zA-Z])[.!?;](?=[\s*_]|$)|[。！？；]|\n[ \t>]*\n|\$\$|\\\]|\\end\s*\{[a-z]+\*?\}|\\item"
-)
+_ENDS = regex(r"(?<![\s.(][a-zA-Z])[.!?;](?=[\s*_]|$)|[。！？；]|\n[ \t>]*\n|\$\$|\\\]|\\end\s*\{[a-z]+\*?\}|\\item")
 """Where a sentence ends, and where a display does."""
 
-_MATHS = re.compile(
-    r"\$[^$]*\$|\\\(.*?\\\)|<!--.*?-->|(?:^|(?<=\n))[ \t]*%[^\n]*|\\[a-zA-Z]+\*?(?:\{[a-z*]*\})?", re.DOTALL
-)
+_MATHS = regex(r"\$[^$]*\$|\\\(.*?\\\)|<!--.*?-->|(?:^|(?<=\n))[ \t]*%[^\n]*|\\[a-zA-Z]+\*?(?:\{[a-z*]*\})?", re.DOTALL)
 """Formulas, comments and commands."""
-_HEADING = re.compile(r"(?m)^[ \t]*#{1,6}[ \t][^\n]*$|\\(?:sub)*section\*?\s*\{[^{}]*\}")
+_HEADING = regex(r"(?m)^[ \t]*#{1,6}[ \t][^\n]*$|\\(?:sub)*section\*?\s*\{[^{}]*\}")
 
-_ASIDE = re.compile(r"\([^()]*\b(?:above|below|before|earlier)\)|\((?:equation|eq\.?|see) ?[\d.]*\)", re.IGNORECASE)
-_LETTERS = re.compile(
+_ASIDE = regex(r"\([^()]*\b(?:above|below|before|earlier)\)|\((?:equation|eq\.?|see) ?[\d.]*\)", re.IGNORECASE)
+_LETTERS = regex(
     r"(?<![a-zA-Z])[a-z]'? (?:≠|!=|/=|is not equal to|does not equal|differs from"
     r"|is different from) [a-z]'?(?![a-zA-Z])"
 )
 """A case in plain words."""
 
-_OF_OTHERS = re.compile(
+_OF_OTHERS = regex(
     r"(\(\s*(?:(?:the|its|la)\s+)?(?:gradients?|derivatives?|slopes?|derivada|dérivée|ableitung|derivata)\b[^().:;]*?)"
     r"\b(?:(?:the )?others?|another|otr[ao]s?|autres?|altr[aoie])(?=\s+[^\W\d_]+\s*\))",
     re.IGNORECASE,
 )
 """Of which derivative a case is, in brackets behind it: "(gradient for other classes)"."""
 
-_WORD = re.compile(r"[^\W\d_]+")
-_LONE = re.compile(r"[a-zA-Z]")
-_PHRASES = re.compile(
+_WORD = regex(r"[^\W\d_]+")
+_LONE = regex(r"[a-zA-Z]")
+_PHRASES = regex(
     r"\b(?:left|right)[- ]hand sides?\b|\bon the (?:left|right)\b|\bas long as\b"
     r"|\b(?:in this case|in diesem fall|dans ce cas|en este caso|in questo caso|neste caso)\b|в этом случае"
     r"|\b(?:when|cuando|quand)\s+(?:changes|varies|varía|cambia|change|varie)\b",
     re.IGNORECASE,
 )
 """Words that are understood together."""
-_TURNED = re.compile(
+_TURNED = regex(
     r"[?？]|\b(?:as|like|wie|comme|como|come|как)"
     r" (?:for|in|with|when|if|für|im|bei|pour|dans|para|en|no|per|nel|для|в)\b"
     r"|\b(?:differ\w*|distinct|unequal|off|verschieden|unterschiedlich|distint[ao]s?|divers[ao]s?"
@@ -58,7 +56,7 @@ _TURNED = re.compile(
 
 
 def _whole(*words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(words)})", re.IGNORECASE)
+    return regex(rf"(?:{'|'.join(words)})", re.IGNORECASE)
 
 
 _SUPPOSING = (
@@ -122,7 +120,7 @@ _THINGS = (
 _UNDERSTOOD = _whole(*_SUPPOSING, *_CARRYING, *_THINGS)
 _CARRIED = _whole(*_CARRYING, *_THINGS)
 
-_EASTERN = re.compile(
+_EASTERN = regex(
     r"分情况讨论|的情况下?|情况下?|時|时候|時候|时|有|则|則|得到|得|所以|因此|于是|即|故|那么|从而|可以|我们|可得|我們"
     r"|当|若|如果|假设|假定|设|令|对于|取|给定|参数|當|假設|對於|其中|为|是|の|とき|場合|ならば|すると|よって|したがって|ゆえに|また|は|が|を|に|と|で|ここで"
     r"|である|となる|일|때|인|경우|이면|따라서|그러면|하면|导数|微分|梯度|损失|函数|概率|类|不同|相同|与|和|的|由|此|情形|对称|矩阵|対称|行列|対称行列|대칭|행렬"
@@ -170,11 +168,11 @@ def end(text: str, at: int) -> int:
     return stop.start() if stop is not None else len(text)
 
 
-_CLOSES = re.compile(r"\s*(?:\$\$|\\\]|\\end\s*\{[a-z]+\*?\})?[\s,;:]*")
+_CLOSES = regex(r"\s*(?:\$\$|\\\]|\\end\s*\{[a-z]+\*?\})?[\s,;:]*")
 """What stands between a display and the words behind it."""
-_ITEM = re.compile(r"\n[ \t>]*(?:[-*+•]|\(?[a-z0-9]{1,2}[.)]|\\item(?![a-zA-Z]))[ \t\[<]")
+_ITEM = regex(r"\n[ \t>]*(?:[-*+•]|\(?[a-z0-9]{1,2}[.)]|\\item(?![a-zA-Z]))[ \t\[<]")
 """Where the next item of a list begins: its words are not said of a display in the item above."""
-_GOES_ON = re.compile(r"[\s,;:)]*(?:\(|[a-zа-яß-ÿ]|\$)")
+_GOES_ON = regex(r"[\s,;:)]*(?:\(|[a-zа-яß-ÿ]|\$)")
 """How words go on with the sentence of a display."""
 
 
@@ -221,7 +219,7 @@ _KINDS = (
     r"|parametr[oi]|вес\w*|числ\w*|температур\w*|вероятност\w*|параметр\w*"
 )
 """Words for what a letter is, in several languages."""
-_ATTRIBUTED = re.compile(
+_ATTRIBUTED = regex(
     r"\$[\s)]*[,(]?\s*(?:(?:and|und|et|y|e|и|with|where|such that|so that|satisfying|avec|mit|con|com|où|dove|wobei"
     r"|donde|tel(?:le)?s? que|tal(?:es)? que|с|где)\s)?[\s(]*\$\s*$"
     rf"|(?<![^\W_])(?:{_KINDS})[\s(]*\$\s*$|[和与、且，（重度率数值]\s*\$\s*$",
@@ -240,9 +238,9 @@ def is_firm(text: str, start: int, end_: int) -> bool:
     return _ATTRIBUTED.search(text[first:start]) is not None or understood(text[first : end(text, end_)])
 
 
-_OF_ABOVE = re.compile(r"(?:Here|This|That|These|Note|We|It|Recall|Of course|Remember|In this|Again)\b")
+_OF_ABOVE = regex(r"(?:Here|This|That|These|Note|We|It|Recall|Of course|Remember|In this|Again)\b")
 """Words that begin a sentence of its own that speaks of the display above."""
-_HERE = re.compile(r"(?:Here|This (?:is|holds|is true|is valid))(?! not)\b")
+_HERE = regex(r"(?:Here|This (?:is|holds|is true|is valid))(?! not)\b")
 
 
 def speaks_of_above(tail: str, *, runs_on: bool) -> bool:
@@ -252,7 +250,7 @@ def speaks_of_above(tail: str, *, runs_on: bool) -> bool:
     return _OF_ABOVE.match(tail) is not None and not runs_on
 
 
-_LEADS = re.compile(
+_LEADS = regex(
     r"(?:^|[^a-z])(?:for|if|when|whenever|since|because|as|provided(?: that)?|given(?: that)?|where|with"
     r"|assuming(?: that)?|in the case(?: of| that)?|as long as|at|using|by|here|in which|and"
     r"|wenn|falls|für|da|weil|mit|wobei|bei|und|si|pour|car|avec|puisque|où|et|quand|lorsque|cuando|para|con|porque"
@@ -262,14 +260,14 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 """Words between a display and a condition behind it by which it is one: "for", "since", a bracket."""
-_ALSO = re.compile(
+_ALSO = regex(
     r"(?<!\w)(?:same|also|likewise|similarly|too|equally|gleiche[ns]?|ebenso|ebenfalls|genauso|auch|même|aussi|également"
     r"|de même|mismo|misma|también|igualmente|stess[oa]|anche|mesm[oa]|também)(?!\w)"
     r"|^[\s,;(]*(?:and|und|et|y|e|и)\s+(?:for|if|when|für|wenn|falls|pour|si|para|cuando|per|se|для|если)(?!\w)",
     re.IGNORECASE,
 )
 """Words before a condition behind a display by which that holds in this case as well: "and the same for"."""
-_FOR_ALL = re.compile(
+_FOR_ALL = regex(
     r"\b(?:for|für|pour|per|para|для) (?:all|every|any|each|alle|jedes?|tous?|tout|chaque|todos?|cada|ogni|всех)"
     r"(?=\s*[$\\(]*$)"
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
 from symce.read.tex.words import ONE_HOT
 
 _SUPPOSING = (
@@ -21,43 +22,43 @@ _LABELS = (
     r"|on|instead|\$)"
     r"|smoothing|mixup|multi-?label|multi-?hot|unnormali[sz]ed|normierung|normalisation|counts|teacher|软标签|標籤|标签)"
 )
-_FORMULA = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
-_OTHERWISE = re.compile(
+_FORMULA = regex(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
+_OTHERWISE = regex(
     r"(?<!\w)(?:otherwise|in general|generally|sonst|im allgemeinen|sinon|en général|en general|de lo contrario"
     r"|in generale|altrimenti|caso contrário|em geral|иначе|в общем случае)(?!\w)|否则|一般",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"(?:^|[.;]\s)[^.;]*?(?:(?<!\w)(?:not|never|nicht|pas|no|non|não)(?!\w)|n['’]t|\\neq?(?![a-z]))[^.;]*?(?<!\w)"
     r"(?:in general|generally|im allgemeinen|en général|en general|in generale|em geral)\s*(?=[,.;])",
     re.IGNORECASE,
 )
 """A clause that denies something in general: it says nothing of the lines behind it."""
-_OF_A_VALUE = re.compile(
+_OF_A_VALUE = regex(
     r"(?<!\w)(?:for|with|if|when|für|bei|pour|para|per|si|se)\s+\$\s*(\\?[a-zA-Z]+)\s*=\s*\d+\s*\$[^.;]*[.;]\s+"
     r"(?:in general|generally|im allgemeinen|en général|en general|in generale|em geral)(?!\w)",
     re.IGNORECASE,
 )
 """A sentence on one value of a number, and words behind it for all of its values."""
-_OF_SHARES = re.compile(
+_OF_SHARES = regex(
     rf"{ONE_HOT}|{_LABELS}|label|target|class|distribut|probabilit|simplex|normali|(?<!\w)(?:sums?|adds?|add) |\\sum"
     r"|soft|hard|smooth|verteilung|klasse|étiquette|etiquet|etichett",
     re.IGNORECASE,
 )
 """Words of a sentence that speaks of labels, or of what adds up to 1."""
-_AGAIN = re.compile(rf"{ONE_HOT}|=\s*1(?![\d.])|sums? to (?:1|one)|adds? up to (?:1|one)", re.IGNORECASE)
-_WOULD = re.compile(r"(?<!\w)(?:would|were|wäre\w*|serait|sería)(?!\w)", re.IGNORECASE)
-_NO_SHARES = re.compile(
+_AGAIN = regex(rf"{ONE_HOT}|=\s*1(?![\d.])|sums? to (?:1|one)|adds? up to (?:1|one)", re.IGNORECASE)
+_WOULD = regex(r"(?<!\w)(?:would|were|wäre\w*|serait|sería)(?!\w)", re.IGNORECASE)
+_NO_SHARES = regex(
     r"unnormali[sz]ed|multi-?(?:label|hot)|counts|weights|(?<!\w)(?:any|arbitrar\w+|quelconques?|qualsiasi|cualquier\w*"
     r"|beliebig\w*)(?!\w)|任意|normierung|normalisation|(?:two|three|several) (?:labels|classes)|=\s*[2-9]"
     r"|\\neq?(?![a-z])|\\not\s*=",
     re.IGNORECASE,
 )
 """Words and signs by which something does not add up to 1."""
-_SHARES = re.compile(r"distribut|probabilit|simplex|verteilung|(?:soft|smooth\w*) (?:labels?|targets?)", re.IGNORECASE)
-_OF_LABELS = re.compile(rf"{_SUPPOSING}[^.;:!?]{{0,40}}?{_LABELS}", re.IGNORECASE)
-_BY_WORDS = re.compile(_SUPPOSING + r"[^.;:!?$]{0,40}$", re.IGNORECASE)
-_PREDICATE = re.compile(
+_SHARES = regex(r"distribut|probabilit|simplex|verteilung|(?:soft|smooth\w*) (?:labels?|targets?)", re.IGNORECASE)
+_OF_LABELS = regex(rf"{_SUPPOSING}[^.;:!?]{{0,40}}?{_LABELS}", re.IGNORECASE)
+_BY_WORDS = regex(_SUPPOSING + r"[^.;:!?$]{0,40}$", re.IGNORECASE)
+_PREDICATE = regex(
     r"(?:for|with|für|mit|pour|avec|per|para|con|com)(?!\w)"
     r"(?:(?!(?<!\w)(?:if|when\w*|whose|that|which|where|wenn|falls|deren|si|quand|dont|cuyo|quando|cui)(?!\w)).)*"
     r"(?<!\w)(?:is|are|equals?|ist|sind|est|sont|es|son|è|sono)\s*$",

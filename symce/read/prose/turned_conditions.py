@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_ROUND = re.compile(
+from symce.patterns import regex
+
+_ROUND = regex(
     r"(?<!\w)(?:unless|except(?:ing)?|excluding|excepted|other than|apart from|but not|not|outside"
     r"|außer|ausser|ausgenommen|nicht|sauf|excepté|hormis|à moins que?|salvo|excepto|a menos que|tranne|eccetto"
     r"|a meno che|exceto|кроме|если не|исключая)(?:\s+(?:for|if|when|where|at|in|case|the|that|of|für|wenn|bei|si|pour"
@@ -25,7 +27,7 @@ def turns_round(lead: str) -> bool:
     return _ROUND.search(lead) is not None
 
 
-_OUTSIDE = re.compile(
+_OUTSIDE = regex(
     r"(?<!\w)(?:outside|außerhalb|en dehors|hors|fuera|fuori|fora|вне)(?!\w)[^.;:!?$]{0,40}?"
     r"(?:interval\w*|domain|range|region|dis[ck]|circle|ball|bereich\w*|domaine|dominio|domínio|kreis\w*|интервал\w*"
     r"|отрезк\w*)(?![^.;:!?]*(?<!\w)(?:in-?side|within|innerhalb|à l'intérieur|dentro|внутри))|区间(?:之外|以外|外)",
@@ -49,14 +51,14 @@ _REAL = r"real|reelle[nrs]?|réels?|reale?s?|веществе\w+"
 _LESS = r"below|less than|smaller than|under|kleiner als|unter|inférieure? à|plus petit que|menor que|minore di|меньше"
 _MAY = r"may|might|can|could|darf|kann|peut|puede|può|pode"
 _BEFORE = (
-    (re.compile(r"(?:负的?|負の?)\s*$"), "<"),
-    (re.compile(rf"(?<!\w)(?:non|nicht|no|не)[- ]?(?:{_ABOVE})\s*$", re.IGNORECASE), "\\le"),
-    (re.compile(rf"(?<!\w)(?:non|nicht|no|не)[- ]?(?:{_BELOW})\s*$", re.IGNORECASE), "\\ge"),
-    (re.compile(rf"(?<!\w)(?:non|nonvanishing|not)[- ]?(?:{_NONE})?\s*$", re.IGNORECASE), "\\ne"),
-    (re.compile(rf"(?<!\w)(?:{_BELOW})\s*$", re.IGNORECASE), "<"),
-    (re.compile(rf"(?<!\w)(?:{_ABOVE})\s*$", re.IGNORECASE), ">"),
+    (regex(r"(?:负的?|負の?)\s*$"), "<"),
+    (regex(rf"(?<!\w)(?:non|nicht|no|не)[- ]?(?:{_ABOVE})\s*$", re.IGNORECASE), "\\le"),
+    (regex(rf"(?<!\w)(?:non|nicht|no|не)[- ]?(?:{_BELOW})\s*$", re.IGNORECASE), "\\ge"),
+    (regex(rf"(?<!\w)(?:non|nonvanishing|not)[- ]?(?:{_NONE})?\s*$", re.IGNORECASE), "\\ne"),
+    (regex(rf"(?<!\w)(?:{_BELOW})\s*$", re.IGNORECASE), "<"),
+    (regex(rf"(?<!\w)(?:{_ABOVE})\s*$", re.IGNORECASE), ">"),
     (
-        re.compile(
+        regex(
             rf"(?<!\w)(?:all|any|every|arbitrary|alle|jedes?|tout|todo|ogni)\s+(?:{_REAL})(?: numbers?)?\s*$",
             re.IGNORECASE,
         ),
@@ -69,22 +71,20 @@ _IS = (
 )
 _NO = r"(?:(?:not|never|cannot|can not|nicht|no|non)\s+(?:be\s+|sein\s+)?|non[- ]?)"
 _BEHIND = (
-    (re.compile(rf"{_IS}{_NO}(?:{_ABOVE})(?!\w)", re.IGNORECASE), "\\le"),
-    (re.compile(rf"{_IS}{_NO}(?:{_BELOW})(?!\w)", re.IGNORECASE), "\\ge"),
-    (re.compile(rf"{_IS}{_NO}(?:{_NONE})(?!\w)", re.IGNORECASE), "\\ne"),
-    (re.compile(rf"{_IS}(?:{_BELOW})(?!\w)", re.IGNORECASE), "<"),
-    (re.compile(rf"{_IS}(?:{_ABOVE})(?!\w)(?!\s+(?:or|and|oder|und|ou|et|o|y|e)\s)", re.IGNORECASE), ">"),
-    (re.compile(rf"{_IS}(?:{_NONE}(?: vector)?|vanish\w*|verschwindet)(?!\w)", re.IGNORECASE), "="),
-    (re.compile(rf"{_IS}(?:{_LESS})\s+\$?(?:0|{_NONE}|zéro)(?!\w)", re.IGNORECASE), "<"),
+    (regex(rf"{_IS}{_NO}(?:{_ABOVE})(?!\w)", re.IGNORECASE), "\\le"),
+    (regex(rf"{_IS}{_NO}(?:{_BELOW})(?!\w)", re.IGNORECASE), "\\ge"),
+    (regex(rf"{_IS}{_NO}(?:{_NONE})(?!\w)", re.IGNORECASE), "\\ne"),
+    (regex(rf"{_IS}(?:{_BELOW})(?!\w)", re.IGNORECASE), "<"),
+    (regex(rf"{_IS}(?:{_ABOVE})(?!\w)(?!\s+(?:or|and|oder|und|ou|et|o|y|e)\s)", re.IGNORECASE), ">"),
+    (regex(rf"{_IS}(?:{_NONE}(?: vector)?|vanish\w*|verschwindet)(?!\w)", re.IGNORECASE), "="),
+    (regex(rf"{_IS}(?:{_LESS})\s+\$?(?:0|{_NONE}|zéro)(?!\w)", re.IGNORECASE), "<"),
     (
-        re.compile(
-            rf"\s*(?:{_MAY})\s+(?:also |even |auch )?(?:be|sein|être|ser|essere)?\s*(?:{_BELOW})", re.IGNORECASE
-        ),
+        regex(rf"\s*(?:{_MAY})\s+(?:also |even |auch )?(?:be|sein|être|ser|essere)?\s*(?:{_BELOW})", re.IGNORECASE),
         "any",
     ),
-    (re.compile(r"\s*(?:[为為是]|を|が)?\s*(?:负|負)(?:的|数|數|の)?"), "<"),
-    (re.compile(rf"{_IS}(?:of )?(?:any|either|both) signs?(?!\w)", re.IGNORECASE), "any"),
-    (re.compile(rf"{_IS}(?:{_ABOVE})\s+(?:or|and|oder|und|ou|et|o|y|e)\s+(?:{_BELOW})(?!\w)", re.IGNORECASE), "any"),
+    (regex(r"\s*(?:[为為是]|を|が)?\s*(?:负|負)(?:的|数|數|の)?"), "<"),
+    (regex(rf"{_IS}(?:of )?(?:any|either|both) signs?(?!\w)", re.IGNORECASE), "any"),
+    (regex(rf"{_IS}(?:{_ABOVE})\s+(?:or|and|oder|und|ou|et|o|y|e)\s+(?:{_BELOW})(?!\w)", re.IGNORECASE), "any"),
 )
 
 
@@ -101,7 +101,7 @@ def sign_in_words(before: str, behind: str) -> str:
     return ""
 
 
-_REAL_BEHIND = re.compile(
+_REAL_BEHIND = regex(
     rf"{_IS}(?:now |here )?(?:any |arbitrary )?(?:{_REAL}|continuous)(?: numbers?)?(?!\w)", re.IGNORECASE
 )
 

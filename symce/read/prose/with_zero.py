@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_WITH_ZERO = re.compile(
+from symce.patterns import regex
+
+_WITH_ZERO = regex(
     r"\b(?:including|also (?:at|for|in)|even (?:at|for)|einschließlich|auch (?:für|bei)|y compris(?: en)?"
     r"|inclu(?:so|ido|yendo)|compreso)\s+(?:zero\b|null\b|zéro\b|cero\b|\$?\s*(?:\\?[a-z]+\s*=\s*)?0\s*\$?(?![.\d]))"
     r"|включая\s+\$?0",

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
+from symce.patterns import regex
+
 _DETERMINANT = r"(?:\\det\s*\(?\s*\w+\s*\)?|\|\s*\w+\s*\|)\s*"
-_SINGULAR = re.compile(
+_SINGULAR = regex(
     r"(?<!\w)(?:(?<!non-)(?<!non )(?<!not )singular|(?:not|non)[ -]?invertible|rank[ -]deficient"
     r"|(?:has|have|having|with) no (?:inverse|full (?:column |row )?rank)"
     r"|(?:lacks?|lacking|without|not have|not) (?:an? |of )?(?:inverse|full (?:column |row )?rank)|less than full rank"
@@ -24,7 +26,7 @@ _SINGULAR = re.compile(
     r"|\$[A-Z]\s*(?:[a-z]|\\mathbf\s*\{?\s*(?:1|[a-z])\s*\}?)\s*=\s*0\s*\$",
     re.IGNORECASE,
 )
-_INVERTIBLE = re.compile(
+_INVERTIBLE = regex(
     r"(?<!\w)(?<!not )(?<!non-)(?<!non )(?<!nicht )(?<!pas )(?<!no )"
     r"(?:invertible|non-?singular|full (?:column )?rank|positive definite|invertierbar|inversible)(?!\w)"
     rf"|{_DETERMINANT}(?:\\neq?(?![a-z])|>\s*0|\\not\s*=)",
@@ -36,14 +38,14 @@ _FLAT = (
     r"|(?:hat|cent(?:er|r)ing) matri(?:x|ces)|projektion\w*|projecteurs?|proyecci[oó]n(?:es)?|proiezion[ei])"
 )
 _LETTER = r"\$\s*(\\?[a-zA-Z]+)\s*(?:=[^$]*|\\in[^$]*)?\$"
-_CALLED = re.compile(rf"{_FLAT}\s+{_LETTER}|{_LETTER},?\s+(?:[a-z]+\s+){{1,4}}?{_FLAT}(?!\w)", re.IGNORECASE)
-_POWER = re.compile(
+_CALLED = regex(rf"{_FLAT}\s+{_LETTER}|{_LETTER},?\s+(?:[a-z]+\s+){{1,4}}?{_FLAT}(?!\w)", re.IGNORECASE)
+_POWER = regex(
     r"(?<![a-zA-Z\\])(\\?[a-zA-Z]+)\s*(?:\^\s*\{?\s*[2-9k]\s*\}?|(?:\\cdot\s*)?\1)\s*=\s*(?:\1(?![\w^({])|0(?![.\d]))"
 )
 """Matrices that are their own square, or of which a power is 0: in words, and in formulas."""
 
 
-_SHAPED = re.compile(
+_SHAPED = regex(
     r"(?:\$\s*([A-Z])\s*\$[^.$]{0,20})?\$\s*(\d+)\s*\\times\s*(\d+)\s*\$[ -]matri(?:x|ces)(?:\s+\$\s*([A-Z])\s*\$)?"
 )
 """Matrices with other numbers of rows than of columns."""

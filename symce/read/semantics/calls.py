@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from symce.patterns import regex
 from symce.read.grammar import bound_indices, dots
 from symce.read.notation import families, matching
 from symce.read.notation.known import Known, Let, is_applied_only
@@ -479,7 +480,7 @@ def in_time(meaning: Meaning, node: Call) -> Call | None:
     return replace(node, head=replace(node.head, base=dotted[1]), primes=1)
 
 
-_DOTTED = re.compile(r"\\dot ?\{?([a-zA-Z]|\\[a-zA-Z]+)\}?")
+_DOTTED = regex(r"\\dot ?\{?([a-zA-Z]|\\[a-zA-Z]+)\}?")
 
 
 def primed(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, scope: Scope) -> Array:

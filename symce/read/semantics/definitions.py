@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from symce.judging import beside
+from symce.patterns import regex
 from symce.read.notation import matching
 from symce.read.notation.known import Known, Let
 from symce.read.semantics import fixed, guessed_shapes, overloads, places
@@ -263,9 +263,9 @@ def indices_within(name: str) -> frozenset[str]:
     return frozenset(found for text in SCRIPT.findall(name) for found in LONE_LETTER.findall(WORD.sub("", text)))
 
 
-SCRIPT = re.compile(r"[_^](\{[^{}]*\}|[a-z])")
-WORD = re.compile(r"\\[a-zA-Z]+(?:\{[^{}]*\})?")
-LONE_LETTER = re.compile(r"(?<![a-zA-Z])[a-z]'*(?![a-zA-Z])")
+SCRIPT = regex(r"[_^](\{[^{}]*\}|[a-z])")
+WORD = regex(r"\\[a-zA-Z]+(?:\{[^{}]*\})?")
+LONE_LETTER = regex(r"(?<![a-zA-Z])[a-z]'*(?![a-zA-Z])")
 
 
 def refuse_within(name: str, bound: Iterable[str], pieces: tuple[Piece, ...] = ()) -> None:

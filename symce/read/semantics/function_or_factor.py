@@ -5,11 +5,11 @@ Each question has an answer where definitions give one; where they do not, the d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from symce.patterns import regex
 from symce.read.notation.known import Known
 from symce.read.semantics import definitions, places
 from symce.read.semantics.scope import Scope, piece_of
@@ -35,7 +35,7 @@ from symce.read.tree import (
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
 
-WORD = re.compile(r"(?!d[A-Za-z]$)[A-Za-z][\w -]+")
+WORD = regex(r"(?!d[A-Za-z]$)[A-Za-z][\w -]+")
 """A name of several letters that is no differential such as dx."""
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE, Declaration, SumsTo, Within
+from symce.patterns import regex
 from symce.read.notation.beside_covariances import COVARIANCES
 from symce.read.notation.gathered import EXAMPLE, LABELS, PROBABILITIES
 from symce.read.notation.known import Known, Let
@@ -332,7 +333,7 @@ def is_numbered(letter: Letter) -> bool:
     return len(letter.subs) == 1 and not letter.sups and isinstance(letter.subs[0].node, Number)
 
 
-VALUES = re.compile(r"[Qq](?:_.*)?\((?:s\d?,)?\s*a")
+VALUES = regex(r"[Qq](?:_.*)?\((?:s\d?,)?\s*a")
 """Q(a) and Q(s, a) are values of actions, and no probabilities."""
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE
+from symce.patterns import regex
 from symce.read.notation.known import Known
 from symce.read.notation.residuals import DATA, TARGETS, WEIGHTS
 from symce.read.semantics import (
@@ -283,7 +284,7 @@ def refuse_hidden(meaning: Meaning, term: Term, node: Letter) -> None:
             raise ReadError(f"what is {name} as a function of {node.base}? define it", node.at, node.end)
 
 
-_OF_OTHER_NAME = re.compile(r"(?:\\[a-zA-Z]+|[a-zA-Z])_\{(?:\\(?:text|mathrm|rm) ?)?\{?[a-z]{3,}\}?\}")
+_OF_OTHER_NAME = regex(r"(?:\\[a-zA-Z]+|[a-zA-Z])_\{(?:\\(?:text|mathrm|rm) ?)?\{?[a-z]{3,}\}?\}")
 """A letter with a word below it, which is another one: the ``\\theta_{old}`` of a policy before its update."""
 
 IN_DENOMINATOR = "the derivative of a vector in a vector has a row for every entry of the variable (denominator layout)"

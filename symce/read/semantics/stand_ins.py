@@ -6,9 +6,9 @@ Knows of which letters these are made; a formula that has one of them changes wi
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from symce.patterns import regex
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
 from symce.read.tree import Letter, Node, letters_in
@@ -72,4 +72,4 @@ def _behind(meaning: Meaning) -> dict[str, frozenset[str]]:
     return found | {name: frozenset(_LETTER.findall(name)[1:]) for name in names.union(meaning.guessed)}
 
 
-_LETTER = re.compile(r"\\?[a-zA-Z]+")
+_LETTER = regex(r"\\?[a-zA-Z]+")

@@ -5,14 +5,13 @@ Nothing else moves them, so that no line is in doubt for them.
 
 from __future__ import annotations
 
-import re
-
 from symce.context import Within
 from symce.judging.claim import Claim
+from symce.patterns import regex
 from symce.read.semantics.meaning import Meaning
 from symce.read.tree import Call, Letter, Raised
 
-MEAN = re.compile(r"m|v|\\mu|\\sigma|\\(?:bar|overline)\{.*\}")
+MEAN = regex(r"m|v|\\mu|\\sigma|\\(?:bar|overline)\{.*\}")
 """Letters for means and variances of what is given, which change with it."""
 
 

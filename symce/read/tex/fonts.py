@@ -5,12 +5,13 @@ Knows which fonts and marks a letter may stand in; knows no letters.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|vec|vect|overrightarrow|pmb|symbf|underline)\{(.*)\}$")
-ANY_FONT = re.compile(r"\\(?:math[a-z]+|boldsymbol|bm|pmb|symbf)\{(.*)\}$")
-ACCENT = re.compile(r"\\(?:hat|widehat|tilde|widetilde|bar|overline)\{(.*)\}$")
+from symce.patterns import regex
+
+BOLD = regex(r"\\(?:mathbf|boldsymbol|bm|vec|vect|overrightarrow|pmb|symbf|underline)\{(.*)\}$")
+ANY_FONT = regex(r"\\(?:math[a-z]+|boldsymbol|bm|pmb|symbf)\{(.*)\}$")
+ACCENT = regex(r"\\(?:hat|widehat|tilde|widetilde|bar|overline)\{(.*)\}$")
 
 
 @lru_cache(maxsize=4096)

@@ -5,9 +5,9 @@ Knows brackets and punctuation; builds no formulas.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from symce.patterns import regex
 from symce.read.tex.item import Item, ReadError, spelled, walk
 from symce.read.tex.latex import structure
 from symce.read.tex.words import CLOSING, DOTS, FUNCTIONS, OPENING, PRODUCTS, RELATIONS, TRANSPARENT, WORD_FONTS
@@ -318,7 +318,7 @@ def merge_inner(items: Items) -> Items:
     return items
 
 
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"(?P<words>(?:[^=≠!\\]*\s)?)(?P<left>[a-z]'*)\s*(?P<sign>=|≠|!=|\\neq?(?![a-z])|\\not\s*=)\s*(?P<right>[a-z]'*)[\s.,;]*"
 )
 """Words and a comparison of two letters, all of it in text: ``if i = j``."""

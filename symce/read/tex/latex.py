@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from symce.patterns import regex
 from symce.read.tex.item import Item, ReadError
 
 MAX_LENGTH = 20_000
@@ -72,7 +73,7 @@ REMEMBERED = 1_000
 _remembered = lru_cache(maxsize=2048)(_parsed)
 
 
-_NESTED = re.compile(r"\\(begin|end)(?![a-zA-Z])|\\.|[{}()\[\]]", re.DOTALL)
+_NESTED = regex(r"\\(begin|end)(?![a-zA-Z])|\\.|[{}()\[\]]", re.DOTALL)
 
 
 def _check_nesting(text: str) -> None:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from symce.patterns import regex
 from symce.read.tex.item import Item
 from symce.read.tex.words import DETERMINANT
 
@@ -64,7 +65,7 @@ SWITCHES = {f"\\{font}": f"\\math{font}" for font in ("rm", "bf", "it", "sf", "t
 SWITCHES |= {"\\bfseries": "\\mathbf", "\\boldmath": "\\boldsymbol"}
 """Fonts that hold to the end of a group: ``{\\bf x}`` is ``\\mathbf{x}``."""
 
-SWITCHED = re.compile(r"^\s*\\(?:rm|bf|it|sf|tt|sl|em|(?:rm|sf|tt)family|bfseries|itshape|normalfont)(?![a-zA-Z])\s*")
+SWITCHED = regex(r"^\s*\\(?:rm|bf|it|sf|tt|sl|em|(?:rm|sf|tt)family|bfseries|itshape|normalfont)(?![a-zA-Z])\s*")
 """A font that a text begins with: ``\\mbox{\\bf diag}`` says diag."""
 
 MARKS = {"\u0302": "\\hat", "\u0303": "\\tilde", "\u0304": "\\bar", "\u0307": "\\dot", "\u0308": "\\ddot"}

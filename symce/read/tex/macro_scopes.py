@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from symce.patterns import regex
 from symce.read.tex.item import ReadError
 from symce.read.tex.macros import Found, Macro, blanked, definitions_of
 
@@ -21,13 +22,13 @@ _FIRST = 0xF0000
 MOST_NAMES = 20_000
 """How many names of uses there may be."""
 
-_MARK = re.compile(
+_MARK = regex(
     r"\\(?P<begin>begin|end)\s{0,9}\{(?P<name>[a-zA-Z]{1,30}\*?)\}|\\(?P<group>begingroup|bgroup|endgroup|egroup)(?![a-zA-Z])"
     r"|(?P<shown>\\[\[\]()])|\\.|(?P<brace>[{}])|(?P<dollars>\$\$?)",
     re.DOTALL,
 )
-_BRANCHES = re.compile(r"\\(?:else|or)(?![a-zA-Z])")
-_GLOBAL = re.compile(r"\\global\s{0,9}$")
+_BRANCHES = regex(r"\\(?:else|or)(?![a-zA-Z])")
+_GLOBAL = regex(r"\\global\s{0,9}$")
 
 Meanings = dict[str, Macro]
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from symce.patterns import regex
 from symce.read.tex.item import ReadError
 from symce.read.tex.latex import MAX_LENGTH
 
@@ -35,17 +36,17 @@ class Macro:
     """Why a use is refused, where it is."""
 
 
-_DEFINITION = re.compile(
+_DEFINITION = regex(
     r"\\(?P<verb>(?:re)?newcommand|providecommand|DeclareRobustCommand|DeclareMathOperator|def|gdef|let|DeclarePairedDelimiter)"
     r"(?![a-zA-Z])\*?\s{0,9}(?:\{\s{0,9}(?P<braced>\\[a-zA-Z]{1,60})\s{0,9}\}|(?P<bare>\\[a-zA-Z]{1,60}))"
 )
-_COUNT = re.compile(r"\s{0,9}\[(\d)\]")
-_OPTION = re.compile(r"\s{0,9}\[([^\]]{0,200})\]")
-_PATTERN = re.compile(r"\s{0,9}((?:#\d){0,9})(?=\s{0,9}\{)")
-_LET = re.compile(r"\s{0,9}=?\s{0,9}(\\[a-zA-Z]{1,60}|[^\s{}\\])")
-_SPACE = re.compile(r"\s*")
-_MARK = re.compile(r"\\.|[{}]", re.DOTALL)
-_TOKEN = re.compile(r"\\[a-zA-Z]+|\\.|[^{}\s]", re.DOTALL)
+_COUNT = regex(r"\s{0,9}\[(\d)\]")
+_OPTION = regex(r"\s{0,9}\[([^\]]{0,200})\]")
+_PATTERN = regex(r"\s{0,9}((?:#\d){0,9})(?=\s{0,9}\{)")
+_LET = regex(r"\s{0,9}=?\s{0,9}(\\[a-zA-Z]{1,60}|[^\s{}\\])")
+_SPACE = regex(r"\s*")
+_MARK = regex(r"\\.|[{}]", re.DOTALL)
+_TOKEN = regex(r"\\[a-zA-Z]+|\\.|[^{}\s]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from symce.patterns import regex
 from symce.read.tree import Letter
 
 RELATIONS = {
@@ -186,7 +185,7 @@ ONE_HOT = (
 OUTCOMES = {"TP", "FP", "FN", "TN", "TPR", "FPR", "TNR", "FNR"}
 """The counts and rates of a confusion matrix: names also where P is the precision and N counts."""
 
-_FONT = re.compile(r"\\(?:text|math(?:rm|bb|cal|sf|it|bf)|operatorname)\{([A-Z]+)\}")
+_FONT = regex(r"\\(?:text|math(?:rm|bb|cal|sf|it|bf)|operatorname)\{([A-Z]+)\}")
 
 
 def role_of(head: Letter) -> str | None:

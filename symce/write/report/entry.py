@@ -16,6 +16,7 @@ from symce.judging.beside import step_of
 from symce.judging.judgement import Answer
 from symce.judging.readings import SecondReading
 from symce.judging.report import FileReport, Report, StepReport
+from symce.patterns import regex
 from symce.prover.counterexample import Counterexample
 from symce.prover.verdict import Status
 from symce.term import Delta, Index, Label, Log, Num, Size, Sort, Sum, Term, Var, as_term, free_indices
@@ -297,8 +298,8 @@ def _side(text: str, step: StepReport) -> Prose:
     return (short,) if short else value(text)
 
 
-_FRACTION = re.compile(r"-?\d+(/\d+)?")
-_LOG = re.compile(r"(?P<sign>-?)log (?P<whole>\d+)|(?P<minus>-?)log\((?P<top>\d+)/(?P<bottom>\d+)\)")
+_FRACTION = regex(r"-?\d+(/\d+)?")
+_LOG = regex(r"(?P<sign>-?)log (?P<whole>\d+)|(?P<minus>-?)log\((?P<top>\d+)/(?P<bottom>\d+)\)")
 
 
 def value(found: Any) -> Prose:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterator
 
 from symce.judging.judgement import Answer
 from symce.judging.report import FileReport, Report, StepReport
+from symce.patterns import regex
 from symce.write.assumed import assumed
 from symce.write.plain import columns, plain, printable, prose
 from symce.write.report.entry import Entry, SourceLine, entry, summary
@@ -18,7 +18,7 @@ STYLES = {"green": "green", "blue": "blue", "red": "bold red", "amber": "yellow"
 Line = tuple[tuple[str, str], ...]
 """A line in pieces of text, each with a style."""
 
-_FONTS = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb|symbf|mathsf|mathrm|mathit)\b")
+_FONTS = regex(r"\\(?:mathbf|boldsymbol|bm|pmb|symbf|mathsf|mathrm|mathit)\b")
 """Fonts that plain text does not tell apart: a note on such letters stays as it was written."""
 
 WIDEST = 160
