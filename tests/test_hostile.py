@@ -100,12 +100,12 @@ def test_hostile_text_is_answered(text: str | bytes, words: str) -> None:
 
 
 LONG = {
-    "displays opened": r"\begin{align}" * 50_000,
+    "displays opened": r"\begin{align}" * 25_000,
     "displays opened and closed": r"\begin{align}" * 3_000 + r"\end{align}" * 3_000,
     "brackets": r"\[" * 100_000,
-    "dollars": "$" * 100_001,
-    "prices": "$5 " * 70_000,
-    "spaced dollars": "$a " * 40_000,
+    "dollars": "$" * 50_001,
+    "prices": "$5 " * 35_000,
+    "spaced dollars": "$a " * 20_000,
     "backslashes": "\\" * 200_001,
     "backticks": "`" * 200_000,
     "code never closed": "`a ``b ```c " * 20_000,
@@ -122,8 +122,8 @@ LONG = {
     "macro arguments": (r"\def\a" + "#1" * 1_000) * 100,
     "open macros": r"\def\a{" * 1_900,
     "begin and spaces": (r"\begin" + " " * 300) * 600,
-    "one line": "x" * 1_000_000,
-    "formulas in prose": "a $x=x$ " * 8_000,
+    "one line": "x" * 500_000,
+    "formulas in prose": "a $x=x$ " * 4_000,
     "tags and spaces": display(r"x = x \tag" + " " * 19_000 + "1"),
     "dots and spaces": display(r"x = x \cdot" + " " * 19_000 + "1"),
     "rows": display(r"x + \\" * 2_000 + " = x"),
@@ -131,15 +131,18 @@ LONG = {
 """Text that makes a careless search take the square of its length."""
 
 
-@pytest.mark.parametrize("name", ["long.tex", "long.md", "long"])
+@pytest.mark.parametrize("name", ["long.tex", "long.md"])
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_long_text_takes_work_in_proportion(text: str, name: str) -> None:
-    """Ten seconds are far beyond what a linear search takes and far below a quadratic one."""
+    """Five seconds are far beyond what a linear search takes and far below a quadratic one.
+
+    What has no suffix is read as .tex is.
+    """
     import time
 
     start = time.process_time()
     well_formed(answered(text, name))
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 5
 
 
 def test_memory_stays_bounded() -> None:
