@@ -55,3 +55,24 @@ THETA = (
 @pytest.mark.parametrize(("gradient", "expected"), [("(p - y) x^\\top", "proved"), ("(p + y) x^\\top", "refuted")])
 def test_a_capital_theta_may_be_the_weights(gradient: str, expected: str) -> None:
     assert check(THETA % gradient).steps[-1].answer.value == expected
+
+
+DESIGN = (
+    r"Let $X \in \mathbb{R}^{m \times n}$ be the examples and $y \in \{0, 1\}^m$ their labels. The predictions are $h = \sigma(X %s)$ "
+    r"with the sigmoid applied elementwise, and $$J(%s) = -\sum_{i=1}^m [ y_i \log h_i + (1 - y_i) \log(1 - h_i) ].$$ Then $$%s$$"
+)
+
+
+@pytest.mark.parametrize("weights", ["w", "\\theta", "\\beta"])
+@pytest.mark.parametrize(
+    ("gradient", "expected"),
+    [
+        (r"\frac{\partial J}{\partial %s_j} = \sum_{i=1}^m (h_i - y_i) X_{ij}", "proved"),
+        (r"\frac{\partial J}{\partial %s_j} = \sum_{i=1}^m (y_i - h_i) X_{ij}", "refuted"),
+        (r"\nabla_%s J = X^\top (h - y)", "proved"),
+        (r"\nabla_%s J = X^\top (h + y)", "refuted"),
+    ],
+)
+def test_weights_behind_a_stated_matrix_are_as_long_as_its_rows(weights: str, gradient: str, expected: str) -> None:
+    step = check(DESIGN % (weights, weights, gradient % weights)).steps[-1]
+    assert step.answer.value == expected, step.message

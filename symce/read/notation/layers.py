@@ -139,7 +139,7 @@ def layer(body: Node) -> tuple[str, bool, str, str | None] | None:
     base, vector = matrix.base, body.right.base  # type: ignore[attr-defined]  # letters
     if is_of_rows(body):
         base, turned, vector = vector, True, base
-    if not is_capital(base) or not core(vector)[:1].islower():
+    if not is_capital(base) or not core(vector).lstrip("\\")[:1].islower():
         return None
     if shift is not None and not core(shift).lstrip("\\")[:1].islower():
         return None
