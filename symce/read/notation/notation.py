@@ -12,6 +12,7 @@ from functools import partial
 from symce.read.documents.directives import Directive
 from symce.read.documents.separated import separated
 from symce.read.notation.declarations import declare, declare_index, fix_sizes, projections, restrict_ranges
+from symce.read.notation.declared_rows import are_rows
 from symce.read.notation.givens import assume
 from symce.read.notation.known import Notation
 from symce.read.notation.lets import let
@@ -46,6 +47,7 @@ def notation(directives: Iterable[Directive], sizes: Mapping[str, int] | None = 
             _take_in(logarithms, made, line)
         elif line.verb == "layout":
             made.layout = line.rest
+    made.in_rows_only = are_rows(made)
     return made
 
 
