@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symce.read.tex.scripts import index_text
 from symce.read.tex.words import WORDS
-from symce.read.tree import Big, Call, Indicator, Letter, Node, Relation, every, kinds, parts
+from symce.read.tree import Add, Big, Call, Indicator, Letter, Node, Relation, every, kinds, parts
 
 
 def bound_by(node: Big) -> frozenset[str]:
@@ -59,7 +59,7 @@ def paired(node: Node) -> set[str]:
 
 
 def free_names(node: Node, bound: frozenset[str], found: set[str]) -> None:
-    """Collect the names in scripts that no sum around them binds."""
+    """Collect the names in scripts that no sum around them binds, those of limits among them: ``\\sum_{k=1}^{i-1}``."""
     if isinstance(node, Big):
         if not node.under:
             return
@@ -67,6 +67,10 @@ def free_names(node: Node, bound: frozenset[str], found: set[str]) -> None:
         for under in node.under:
             if isinstance(under, Indicator):
                 free_names(under, inside, found)
+            elif isinstance(under, Relation) and under.relation == "=":
+                free_names(under.right, bound, found)
+        if isinstance(node.upper, Add):  # a letter alone is a size, as a rule
+            free_names(node.upper, bound, found)
         free_names(node.body, inside, found)
         return
     if isinstance(node, Call) and WORDS.get(node.head.base) == "diag":
