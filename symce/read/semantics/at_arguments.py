@@ -17,11 +17,11 @@ from symce.read.semantics import (
     bars,
     definitions,
     letters,
-    names,
     parameters,
     places,
 )
 from symce.read.semantics.arrays import Array, entries
+from symce.read.semantics.axes import named
 from symce.read.semantics.scope import Scope, piece_of
 from symce.read.semantics.stand_ins import changes_unseen
 from symce.read.tex.fonts import core, unbolded
@@ -37,7 +37,7 @@ from symce.read.tree import (
     every,
     letters_in,
 )
-from symce.term import Index, IndexExpr, Var, free_indices
+from symce.term import Diff, Index, IndexExpr, Term, Var, free_indices
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -271,9 +271,24 @@ def primed(meaning: Meaning, let: Let, binding: dict[str, Node], node: Call, sco
     if len(let.params) != 1 or len(node.args) != 1:
         raise ReadError("a prime stands on a function of one number", node.at, node.end)
     argument = meaning.value(node.args[0], scope)
-    variable, at = names.held(meaning, argument)
+    variable, at = held(meaning, argument)
     inside = places_of(meaning, let, binding, scope)
     term = expanded(meaning, let, inside, {let.params[0]: Array(variable)}, node, scope).term
     if changes_unseen(meaning, term, variable.name):
         raise ReadError(f"the derivative of what stands in {let.text} is not read", node.at, node.end)
-    return Array(names.differentiated(term, variable, node.primes), at.axes, at.layout, at.assumed)
+    return Array(differentiated(term, variable, node.primes), at.axes, at.layout, at.assumed)
+
+
+def held(meaning: Meaning, argument: Array) -> tuple[Var, Array]:
+    """A name for the argument of a function, in which the function can be differentiated."""
+    name = definitions.free_name(meaning, "t·")  # no letter of a document is spelled so
+    at = entries(argument)
+    free = tuple(sorted(free_indices(at.term), key=lambda index: index.name))
+    meaning.context = meaning.context.define(name, *named(free, at.term))
+    return Var(name, free), at
+
+
+def differentiated(term: Term, variable: Var, times: int) -> Term:
+    for _ in range(times):
+        term = Diff(term, variable)
+    return term

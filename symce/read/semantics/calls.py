@@ -24,6 +24,7 @@ from symce.read.semantics import (
     names,
     overloads,
     places,
+    roles,
     undefined_calls,
 )
 from symce.read.semantics.arrays import Array, axis, entries
@@ -133,10 +134,10 @@ def not_introduced(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope:
 def unknown_name(meaning: Meaning, node: Call, subs: tuple[Piece, ...], scope: Scope) -> Array:
     """A name that nothing introduces at all: what the field calls so, else a guess."""
     role = role_of(node.head)
-    known_role = names.role(meaning, role, node, bool(subs), scope) if role is not None else None
+    known_role = roles.role(meaning, role, node, bool(subs), scope) if role is not None else None
     if known_role is not None:
         return at_scripts(meaning, known_role, node, subs, scope)
-    if not subs and (whole_sigma := names.with_entry_behind(meaning, node, scope)) is not None:
+    if not subs and (whole_sigma := roles.with_entry_behind(meaning, node, scope)) is not None:
         return call(meaning, whole_sigma, node.head.subs, scope)
     return undefined_calls.guessed_call(meaning, node, scope)
 

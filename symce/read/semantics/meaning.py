@@ -24,6 +24,7 @@ from symce.read.semantics import (
     names,
     norms,
     places,
+    roles,
 )
 from symce.read.semantics.any_function import Touched
 from symce.read.semantics.arrays import (
@@ -117,7 +118,7 @@ class Meaning:
         bars: str = norms.LENGTH,
         reaching: reach.Habits = frozenset(),
         symmetric: bool = False,
-        activation: str = names.LOGISTIC,
+        activation: str = roles.LOGISTIC,
     ) -> None:
         """``lengths``: the square of a vector is its inner product with itself.
 

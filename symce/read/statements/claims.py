@@ -25,8 +25,9 @@ from symce.read.semantics.factors import beside_matrix, outer_beside
 from symce.read.semantics.fixed import OF_THE_CLASS, UNITS
 from symce.read.semantics.matrix_products import SIDE_BY_SIDE, STARRED
 from symce.read.semantics.meaning import Meaning, is_ordered, limits_of_both
-from symce.read.semantics.names import ACTIVATIONS, LOGISTIC, ROWWISE
+from symce.read.semantics.names import ROWWISE
 from symce.read.semantics.norms import ENTRIES, LENGTH, SUM
+from symce.read.semantics.roles import ACTIVATIONS, LOGISTIC
 from symce.read.semantics.scope import Scope, ShapeClash, Split
 from symce.read.statements import claim_questions, line_questions, other_readings, slices
 from symce.read.statements.pairing import paired
