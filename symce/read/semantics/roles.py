@@ -166,8 +166,8 @@ def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
     if argument.rank and entry and doubt and not node.primes:
         meaning.note("σ is the softmax")
         return names.softmax(meaning, argument, node)
-    meaning.note(f"σ is {meaning.activation}")
-    function = ACTIVATIONS[meaning.activation]
+    meaning.note(f"σ is {meaning.usage.activation}")
+    function = ACTIVATIONS[meaning.usage.activation]
     if not node.primes:
         return mapped(argument, function)
     variable, at = at_arguments.held(meaning, argument)

@@ -323,7 +323,7 @@ def chosen_entry(meaning: Meaning, entries: Array) -> Array:
     (index,) = entries.axes
     ordered = Array(deciding(entries.term, index, meaning.context), entries.axes)
     rows = other_indices(index, ordered.term)
-    for name, known in meaning.maxima.items():
+    for name, known in meaning.stand_ins.maxima.items():
         (axis,) = known.axes
         of = other_indices(axis, known.term)
         if axis.sort != index.sort or len(of) != len(rows):
@@ -334,8 +334,8 @@ def chosen_entry(meaning: Meaning, entries: Array) -> Array:
                 renamed = substitute(known.at(place), dict(zip(of, order, strict=True)))
                 if renamed == ordered.at(place):
                     return Array(entries.at(Label(name, order, index.sort)))
-    name = f"argmax{len(meaning.maxima) or ''}"
-    meaning.maxima[name] = ordered
+    name = f"argmax{len(meaning.stand_ins.maxima) or ''}"
+    meaning.stand_ins.maxima[name] = ordered
     declared = Declaration(name, tuple(row.sort for row in rows), values=index.sort)
     meaning.context = meaning.context.declare(declared)
     return Array(entries.at(Label(name, rows, index.sort)))
