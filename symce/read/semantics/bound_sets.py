@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from symce.read.notation.gathered import names_all
 from symce.read.notation.known import Range
+from symce.read.notation.named_ranges import names_all
 from symce.read.notation.sizes import Size, length
 from symce.read.semantics import binding, definitions, places
 from symce.read.semantics.scope import Below, Scope

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE, Declaration, Domain, Within
-from symce.read.notation.gathered import COUNTS
 from symce.read.notation.known import Known
+from symce.read.notation.named_ranges import COUNTS
 from symce.read.notation.sizes import Size
 from symce.read.semantics import definitions, guessed_shapes, guesses, letters, places
 from symce.read.semantics.arrays import Array, axis, mapped

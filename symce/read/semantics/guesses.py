@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from symce.context import POSITIVE, Declaration, SumsTo, Within
 from symce.patterns import regex
 from symce.read.notation.beside_covariances import COVARIANCES
-from symce.read.notation.gathered import EXAMPLE, LABELS, PROBABILITIES
+from symce.read.notation.gathered import LABELS, PROBABILITIES
 from symce.read.notation.known import Known, Let
+from symce.read.notation.scripted import EXAMPLE
 from symce.read.semantics import calls, covariances, definitions, guessed_shapes, introduced, letters, slices, summands
 from symce.read.semantics.arrays import Array, axis
 from symce.read.semantics.scope import Scope

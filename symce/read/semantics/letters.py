@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read.notation import matching
-from symce.read.notation.gathered import SIGNS
 from symce.read.notation.known import Known, Let
+from symce.read.notation.scripted import SIGNS
 from symce.read.semantics import (
     any_function,
     definitions,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from symce.context import Declaration
 from symce.judging import beside
-from symce.read.notation.gathered import EXAMPLE
 from symce.read.notation.known import Known
+from symce.read.notation.scripted import EXAMPLE
 from symce.read.notation.sizes import Size, size_of
 from symce.read.semantics import guessed_shapes, introduced
 from symce.read.semantics.arrays import axis

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from symce.read.grammar.applied import PREFERRED
 from symce.read.grammar.naming import OF_NUMBERS
 from symce.read.notation import families
-from symce.read.notation.gathered import family as family_of
 from symce.read.notation.known import Known
+from symce.read.notation.scripted import family as family_of
 from symce.read.semantics import (
     any_function,
     calls,
