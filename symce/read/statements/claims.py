@@ -305,6 +305,11 @@ class Chain:
         mixed: bool = False,
         columns: bool = False,
     ) -> Claim:
+        """The claim of a line in one reading, with all that has to be asked of it.
+
+        ``both``: sums over ``j \\ne i`` run over i too; ``mixed``: a vector may be added to a row; ``columns``: the
+        softmax of a matrix is taken in every column.
+        """
         held = held_indices.compared(conditions, meaning.notation)
         self._begin(meaning, relation, held, both=both, mixed=mixed, columns=columns)
         (lhs, first), (rhs, second) = (hoisted(meaning, side) for side in (relation.left, relation.right))
@@ -325,14 +330,7 @@ class Chain:
             drawn=dict(meaning.drawn),
             within=within,
         )
-        if isinstance(lhs, (Listed, Rows)) and isinstance(rhs, Number) and rhs.listed:  # [1, 2] = [1]
-            right = explicit((right.term,))
-        if isinstance(rhs, (Listed, Rows)) and isinstance(lhs, Number) and lhs.listed:
-            left = explicit((left.term,))
-        left, right = (
-            slices.beside_a_row(meaning, lhs, left, right),
-            slices.beside_a_row(meaning, rhs, right, left),
-        )
+        left, right = beside_each_other(meaning, lhs, rhs, left, right)
         claim = paired(claim, left, right, set(meaning.notation.ranges))
         claim = waves.worked_out(meaning, claim) if meaning.stand_ins.waves else claim
         notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
@@ -421,6 +419,15 @@ def arrays_of(meaning: Meaning, lhs: Node, rhs: Node) -> tuple[Array, Array]:
     if STARRED in found:
         meaning.line = line_as_read
     return left, right
+
+
+def beside_each_other(meaning: Meaning, lhs: Node, rhs: Node, left: Array, right: Array) -> tuple[Array, Array]:
+    """Both sides, a number in brackets as a list beside one and a column of a matrix as a row beside one."""
+    if isinstance(lhs, (Listed, Rows)) and isinstance(rhs, Number) and rhs.listed:  # [1, 2] = [1]
+        right = explicit((right.term,))
+    if isinstance(rhs, (Listed, Rows)) and isinstance(lhs, Number) and lhs.listed:
+        left = explicit((left.term,))
+    return slices.beside_a_row(meaning, lhs, left, right), slices.beside_a_row(meaning, rhs, right, left)
 
 
 def under(meaning: Meaning, conditions: tuple[Relation, ...]) -> tuple[Context, tuple[Term, ...]]:
