@@ -163,7 +163,7 @@ class Meanings:
         made.notation.writes = self.writes
         made.notation.own_name, made.notation.is_mean = self.own_names
         made.notation.varied = self.varied
-        made.notation.in_rows_only = not (self.directives or self.extra) and self.habits().in_rows_only
+        made.notation.in_rows_only |= not (self.directives or self.extra) and self.habits().in_rows_only
         if self.commas:
             made.notation.vocabulary = replace(made.notation.vocabulary, commas=self.commas)
         if self.apart or self.bracketed or self.products:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import permutations
+from typing import Any
 
 from symce.prover.polynomial import (
     Atom,
@@ -136,9 +137,7 @@ class Sums(Signs):
         for binder in names:
             to: dict[Idx, Idx] = {other: ("b", -2, (), other[3]) for other in names}
             to[binder] = ("b", -1, (), binder[3])
-            mine = sorted(
-                (key, e) for atom, e in factors if binder in atom.mentions for key in (self._blank_key(atom, to),)
-            )
+            mine = sorted((key, e) for atom, e in factors if binder in atom.mentions for key in (_blank_key(atom, to),))
             looks.setdefault((binder[3], tuple(mine)), []).append(binder)
         orders: list[tuple[Idx, ...]] = [()]
         for look in sorted(looks):  # type: ignore[type-var]  # keys are nested tuples
@@ -146,11 +145,6 @@ class Sums(Signs):
                 raise Refused("more than five sums are tangled symmetrically")
             orders = [(*order, *tail) for order in orders for tail in permutations(looks[look])]
         return orders
-
-    def _blank_key(self, atom: Atom, to: Mapping[Idx, Idx]) -> object:
-        if atom.tag in "vd":
-            return _rename_data(atom.key, to)
-        return (atom.tag, _rename_data(atom.key, to))
 
     def _open(self, atom: Atom) -> tuple[tuple[Idx, ...], Poly]:
         """The binders of a sum, renamed to fresh ones, and its body."""
@@ -225,7 +219,29 @@ def _rename_index(index: Idx, to: Mapping[Idx, Idx]) -> Idx:
     return to.get(renamed, renamed)
 
 
-def _rename_data(data: object, to: Mapping[Idx, Idx]) -> object:
+def _blank_key(atom: Atom, to: Mapping[Idx, Idx]) -> tuple[Any, ...]:
+    """The key of an atom with indices replaced: the same whatever they and the binders inside were called.
+
+    What has no order of its own is sorted anew, for its order came from the names.
+    """
+    match atom.tag:
+        case "e":
+            return "e", _blank_factors(atom.data, to)
+        case "l" | "p":
+            return atom.tag, tuple(sorted((_blank_factors(monomial, to), c) for monomial, c in atom.data))
+        case "s":
+            binders, body = atom.data
+            inner = {**to, **{binder: ("b", -3, (), binder[3]) for binder in binders}}
+            return "s", len(binders), _blank_factors(body, inner)
+    renamed: tuple[Any, ...] = _rename_data(atom.key, to)
+    return renamed
+
+
+def _blank_factors(monomial: Monomial, to: Mapping[Idx, Idx]) -> tuple[Any, ...]:
+    return tuple(sorted((_blank_key(atom, to), exponent) for atom, exponent in monomial))
+
+
+def _rename_data(data: Any, to: Mapping[Idx, Idx]) -> Any:
     """A key with indices replaced wherever they occur."""
     if isinstance(data, tuple):
         if data in to:

@@ -200,7 +200,7 @@ class Derivative(Node):
 
     ``open`` where the body stands behind the fraction; ``first`` is the end of what its brackets hold if the body
     begins with them, and goes on; ``curly`` where it is written with a curly d, and other letters may be held fixed,
-    ``primed`` where it is a prime on a formula with one letter.
+    ``primed`` where it is a prime on a formula with one letter, ``factor`` where the d is a number too: a length.
     """
 
     body: Node
@@ -209,6 +209,7 @@ class Derivative(Node):
     first: int = field(default=0, compare=False)
     curly: bool = field(default=False, compare=False)
     primed: bool = field(default=False, compare=False)
+    factor: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

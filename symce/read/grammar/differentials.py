@@ -24,6 +24,7 @@ from symce.read.tex.words import BIG, CLOSING, FUNCTIONS, OPENING
 from symce.read.tree import (
     Call,
     Derivative,
+    Either,
     Function,
     Gradient,
     Letter,
@@ -62,6 +63,25 @@ def derivative(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None
     if sign is None:
         refuse_half(top, bottom)
         return None
+    if not is_number(parser, top[0]):
+        return as_derivative(parser, items, at, sign)
+    summed = len(split_top(top[1:], {"+", "-"})) > 1
+    try:
+        node, end = as_derivative(
+            parser, items, at, sign, factor=not summed and not is_tight(top) and not is_tight(bottom)
+        )
+    except ReadError:
+        return None
+    if not summed or end != at + 1:
+        return node, end
+    quotient = Over(parser.expression(top), parser.expression(bottom), at=item.start, end=item.end)
+    return Either(naming.scripted(parser, quotient, item), node, at=item.start, end=item.end), end
+
+
+def as_derivative(parser: Parser, items: Items, at: int, sign: str, *, factor: bool = False) -> tuple[Node, int]:
+    """The derivative that a fraction is where it begins with signs of one; ``factor`` where its d may be a number."""
+    item = items[at]
+    top, bottom = stripped(item.parts[0]), stripped(item.parts[1])
     order = order_of(top[0])
     if any(part.name == top[0].name and part.sup is not None and order_of(part) != order for part in bottom):
         raise ReadError("of which order is this derivative?", item.start, item.end)
@@ -74,12 +94,26 @@ def derivative(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None
     curly = sign == "\\partial"
     if len(top) > 1:
         body = alone(top[1:], by) or parser.expression(top[1:])
-        made = finished(Derivative(body, first, curly=curly, at=item.start, end=item.end))
+        made = finished(Derivative(body, first, curly=curly, factor=factor, at=item.start, end=item.end))
         return slope_points.with_point(parser, naming.scripted(parser, made, item), items, at + 1)
     node, end = operand(
         parser, items, at, lambda body, end: Derivative(body, first, curly=curly, at=item.start, end=end)
     )
     return finished(node), end
+
+
+def is_number(parser: Parser, sign: Item) -> bool:
+    """Whether the d of ``\\frac{d a}{d \\sigma}`` is a letter of the document, such as the length of its vectors.
+
+    It may cancel then. A sum is no differential without brackets: ``\\frac{d a - 1}{d \\sigma}`` is a quotient.
+    """
+    known = parser.vocabulary.sizes | parser.vocabulary.declared
+    return sign.kind == "letter" and sign.sup is None and sign.name in known
+
+
+def is_tight(items: Items) -> bool:
+    """Whether a d stands close to a letter, ``dL``: a differential, and no product."""
+    return len(items) > 1 and items[1].kind == "letter" and items[1].start == items[0].end
 
 
 def refuse_half(top: Items, bottom: Items) -> None:

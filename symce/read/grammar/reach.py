@@ -64,12 +64,12 @@ def ends_in_gradient(node: Node) -> bool:
     return type(node) is Gradient and node.open
 
 
-POWER, INVERSE, FUNCTION, SLASH, PRODUCT, OPERATOR, BOTH, BRACES, TRACE, BELOW = range(10)
+POWER, INVERSE, FUNCTION, SLASH, PRODUCT, OPERATOR, BOTH, BRACES, TRACE, BELOW, LEIBNIZ = range(11)
 """Habits of writing that may be meant otherwise: who has one of them need not have the others.
 
 ``\\log (x)^2``, ``\\log (x)^{-1}``, ``\\log p / q`` and ``\\max_k u_k v``, ``1/2\\sigma^2``, ``\\prod_i p_i c``,
-``\\frac{d}{dx} (f) g``, ``\\log \\frac{1}{Z} \\exp(a)``, ``\\log{a - b}``, ``\\operatorname{tr} A B`` and
-``x^2/2\\sigma^2``.
+``\\frac{d}{dx} (f) g``, ``\\log \\frac{1}{Z} \\exp(a)``, ``\\log{a - b}``, ``\\operatorname{tr} A B``,
+``x^2/2\\sigma^2`` and ``\\frac{d a}{d \\sigma}`` with a number d.
 """
 
 Habits = frozenset[int]
@@ -80,6 +80,8 @@ def habits(node: Node) -> set[int]:
     match node:
         case Either(Call()):
             return {TRACE}
+        case Either(Over(), Derivative()):
+            return {LEIBNIZ}
         case Either(Over()):
             return {BELOW}
         case Either(Times(op="odot")):
@@ -88,6 +90,8 @@ def habits(node: Node) -> set[int]:
             return {BRACES} if braces else {POWER if isinstance(read, Raised) else INVERSE}
         case Big():
             return {PRODUCT} if shortened(node) is not node else set()
+        case Derivative(factor=True):
+            return {LEIBNIZ}
         case Derivative() | Gradient():
             return {OPERATOR} if of_the_bracket(node) is not node else set()
         case Over(top, slash=True) if ends_open(top):
@@ -106,6 +110,8 @@ def otherwise(node: Node, asked: Habits) -> Node:
             return meant if habits(node) & asked else node
         case Big():
             return shortened(node) if PRODUCT in asked else node
+        case Derivative(factor=True):
+            return cancelled(node) if LEIBNIZ in asked else node
         case Derivative() | Gradient():
             return of_the_bracket(node) if OPERATOR in asked else node
         case Times() if of_both(node) is not None:
@@ -115,6 +121,14 @@ def otherwise(node: Node, asked: Habits) -> Node:
         case Times() if OPERATOR in asked and (longer := of_the_product(node)) is not node:
             return longer
     return reaching(node) if FUNCTION in asked else node
+
+
+def cancelled(node: Derivative) -> Node:
+    """``\\frac{d a}{d \\sigma}`` as the quotient that it is where d is a number."""
+    below = node.by[0]
+    for letter in node.by[1:]:
+        below = Times(below, letter, "", at=below.at, end=letter.end)
+    return Over(node.body, below, at=node.at, end=node.end)
 
 
 def of_the_product(node: Times) -> Node:

@@ -7,7 +7,7 @@ knows no formulas about these names.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from symce.patterns import regex
@@ -88,8 +88,25 @@ def longer_by_one(made: Notation, sort: Sort, shapes: set[Sort]) -> list[Sort]:
     return [other for other in shapes if made.sizes.get(other.name, Size((), other.size or 0)) == longer]
 
 
-def declare(made: Notation, line: Directive) -> None:
-    """Take in the letters of a line ``scalar``, ``vector``, ``matrix``, ``tensor`` or ``function``."""
+_PROJECTED = regex(r"(\\?[A-Za-z]+(?:\{\w\})?)\s*[_^]\s*\{?\s*([qkv])\s*\}?(?![a-zA-Z])")
+"""A letter with the script of queries, keys or values."""
+
+
+def projections(made: Notation, lines: Iterable[Directive]) -> frozenset[str]:
+    """The W of ``W_q, W_k, W_v``: its ``W_k`` is the one of the keys and no family, whatever an index is called."""
+    scripts: dict[str, set[str]] = {}
+    for line in lines:
+        if line.verb in ("vector", "matrix", "tensor"):
+            for base, script in _PROJECTED.findall(line.rest):
+                scripts.setdefault(base, set()).add(script)
+    return frozenset(base for base, found in scripts.items() if len(found) > 1 and not found <= set(made.ranges))
+
+
+def declare(made: Notation, line: Directive, projected: frozenset[str] = frozenset()) -> None:
+    """Take in the letters of a line ``scalar``, ``vector``, ``matrix``, ``tensor`` or ``function``.
+
+    Of ``projected`` letters the scripts of queries, keys and values are names.
+    """
     of: tuple[str, ...] = ()
     if line.verb == "function":
         names, word, variables = re.sub(r"\s+", " ", line.rest).partition(" of ")
@@ -111,7 +128,7 @@ def declare(made: Notation, line: Directive) -> None:
     for part in split_top(structure(names), {","}):
         if not stripped(part):
             raise ReadError(f"a name is missing in {line.verb} {line.rest}")
-        entry = _declared_name(made, stripped(part), sorts)
+        entry = _declared_name(made, stripped(part), sorts, projected)
         if of:
             own = entry.args == of  # 'function f(x) of x' is 'function f of x'
             entry = replace(entry, kind="function", of=of, args=() if own else entry.args)
@@ -122,7 +139,7 @@ DIMENSIONS = {"k", "v", "q"}
 """Scripts of lengths: ``scalar d_k`` is the length of a key, also where an index is called k."""
 
 
-def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Known:
+def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...], projected: frozenset[str]) -> Known:
     """A name with the scripts that belong to it; scripts that are indices make a family."""
     head = items[0]
     base = base_of(head)
@@ -143,8 +160,11 @@ def _declared_name(made: Notation, items: Items, sorts: tuple[Sort, ...]) -> Kno
     elif len(items) > 1:
         raise ReadError(f"{spelled(items)} is not a name", items[0].start, items[-1].end)
     base += "'" * head.primes
-    if not sorts and base == "d" and head.sup is None and spelled(head.sub or ()) in DIMENSIONS:
-        return Known(base, (), (spelled(head.sub or ()),))
+    below, above = spelled(head.sub or ()), spelled(head.sup or ())
+    if not sorts and base == "d" and head.sup is None and below in DIMENSIONS:
+        return Known(base, (), (below,))
+    if base in projected and (below in DIMENSIONS or above in DIMENSIONS) and not (below and above):
+        return Known(base, sorts, (below,) if below else (), (above,) if above else ())
     subs, sups, family = _scripts(made, head)
     return Known(base, (*family, *sorts), subs, sups, lead=len(family))
 

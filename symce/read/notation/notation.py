@@ -7,10 +7,12 @@ stands; what a directive says is known by ``declarations``, ``lets`` and ``given
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from symce.read.documents.directives import Directive
 from symce.read.documents.separated import separated
-from symce.read.notation.declarations import declare, declare_index, fix_sizes, restrict_ranges
+from symce.read.notation.declarations import declare, declare_index, fix_sizes, projections, restrict_ranges
+from symce.read.notation.declared_rows import are_rows
 from symce.read.notation.givens import assume
 from symce.read.notation.known import Notation
 from symce.read.notation.lets import let
@@ -30,9 +32,10 @@ def notation(directives: Iterable[Directive], sizes: Mapping[str, int] | None = 
     for line in lines:
         if line.verb == "index":
             _take_in(declare_index, made, line)
+    taken = partial(declare, projected=projections(made, lines))
     for line in lines:
         if line.verb in ("scalar", "vector", "matrix", "tensor", "function"):
-            _take_in(declare, made, line)
+            _take_in(taken, made, line)
     restrict_ranges(made)
     made.vocabulary = vocabulary(made, lines)
     for line in lines:
@@ -44,6 +47,7 @@ def notation(directives: Iterable[Directive], sizes: Mapping[str, int] | None = 
             _take_in(logarithms, made, line)
         elif line.verb == "layout":
             made.layout = line.rest
+    made.in_rows_only = are_rows(made)
     return made
 
 

@@ -98,8 +98,11 @@ def sort_up_to(meaning: Meaning, node: Big, letter: Letter, lower: Node | None, 
 
 
 def ranged_anew(meaning: Meaning, node: Big, letter: Letter, declared: Range) -> Sort | None:
-    """The other range of an index of a sum without limits, where what is summed says so."""
-    if declared.but or letter is not node.under[0] or declared.sort.size is not None:
+    """The other range of an index of a sum without limits, where what is summed says so.
+
+    In a line that may be a mistake; a definition says what it means.
+    """
+    if declared.but or not any(letter is one for one in node.under) or declared.sort.size is not None:
         return None
     if any(isinstance(inner, Call) for inner in every(node.body)):
         return None
@@ -109,7 +112,8 @@ def ranged_anew(meaning: Meaning, node: Big, letter: Letter, declared: Range) ->
         return None
     assert used is not None
     meaning.note(f"{letter.spelled} runs over {used.name} in a sum of what is indexed so")
-    meaning.doubts.setdefault(f"{letter.spelled} runs over {declared.sort.name}; is what is summed another letter?")
+    if not meaning._resolving:
+        meaning.doubts.setdefault(f"{letter.spelled} runs over {declared.sort.name}; is what is summed another letter?")
     return used
 
 

@@ -189,7 +189,7 @@ def joined(meaning: Meaning, node: Times, scope: Scope) -> Array:
 
 def either(meaning: Meaning, node: Either, scope: Scope) -> Array:
     meaning.stopped |= reach.habits(node)
-    if isinstance(node.read, Call):  # a trace, which a product that is not square has not
+    if isinstance(node.read, Call) or isinstance(node.meant, Derivative):  # a product that is not square has no trace
         with suppress(ReadError):
             return meaning.value(node.read, scope)
         return meaning.value(node.meant, scope)
@@ -270,6 +270,8 @@ def derivative(meaning: Meaning, node: Derivative, scope: Scope) -> Array:
 
 
 def gradient(meaning: Meaning, node: Gradient, scope: Scope) -> Array:
+    if (entry := slopes.at_index(meaning, node, scope)) is not None:
+        return meaning.value(entry, scope)
     meaning.stopped |= reach.habits(node)
     return slopes.gradient(meaning, node.body, node.by, scope, enclosed=node.end > node.body.end)
 

@@ -36,6 +36,7 @@ from symce.read.tree import (
     PRIMED,
     Call,
     Derivative,
+    Entry,
     Function,
     Gradient,
     Letter,
@@ -345,6 +346,25 @@ def gradient(meaning: Meaning, body: Node, by: Node | None, scope: Scope, *, enc
     if not enclosed:
         refuse_constant_vector(meaning, body, by, scope)
     return Array(made.term, made.axes, "column", made.assumed) if twice else made
+
+
+def at_index(meaning: Meaning, node: Gradient, scope: Scope) -> Node | None:
+    """``\\nabla f(x)_i`` of a number f(x) as the entry of the gradient, which alone has one; None of anything else."""
+    inner: Node = node
+    while isinstance(inner, Gradient):
+        inner = inner.body
+    if not node.open or not isinstance(inner, Entry) or not isinstance(inner.body, Call):
+        return None
+    if meaning.value(inner.body, scope).rank:
+        return None
+    meaning.note("an index behind a number that \\nabla is applied to is that of its gradient")
+    return Entry(with_body(node, inner.body), inner.subs, at=node.at, end=node.end)
+
+
+def with_body(node: Gradient, body: Node) -> Gradient:
+    """The gradient, also a second one, of something else."""
+    below = with_body(node.body, body) if isinstance(node.body, Gradient) else body
+    return replace(node, body=below, open=False)
 
 
 def refuse_constant_vector(meaning: Meaning, body: Node, by: Node, scope: Scope) -> None:

@@ -15,7 +15,7 @@ from symce.context import Context, Distinct
 from symce.judging.claim import Claim, Otherwise
 from symce.read.displays import inside_cases
 from symce.read.grammar import bound_indices, rounded, script_conditions
-from symce.read.grammar.reach import TRACE
+from symce.read.grammar.reach import LEIBNIZ, TRACE
 from symce.read.notation import held_indices
 from symce.read.notation.known import Known, Let, Notation
 from symce.read.semantics import any_function, factorials, introduced, inverses, line, waves
@@ -160,7 +160,7 @@ class Chain:
         for meant, other in (
             (other_readings.AS_LENGTH, self._by_lengths(meaning, relation, conditions, fixed)),
             *((f"bars around a vector are meant as {bars}; write it so", other) for bars, other in barred.items()),
-            *((other_readings.REACHING, other) for other in self._reaching(meaning, relation, conditions, fixed)),
+            *self._reaching(meaning, relation, conditions, fixed),
             (other_readings.OVER_BOTH, self._over_both(meaning, relation, conditions, fixed)),
             (other_readings.SYMMETRIC, self._symmetric(meaning, relation, conditions, fixed)),
             (other_readings.BY_COLUMNS, self._by_columns(meaning, claim, relation, conditions, fixed)),
@@ -219,13 +219,14 @@ class Chain:
 
     def _reaching(
         self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
-    ) -> Iterator[Claim]:
+    ) -> Iterator[tuple[str, Claim]]:
         """The claims in which ``\\log p / q`` is ``\\log(p / q)``, and so on, with each choice of such habits."""
         met = sorted(meaning.stopped)
         sizes = range(1, len(met) + 1) if len(met) <= MOST_HABITS else (1, len(met))
         for habits in (frozenset(chosen) for size in sizes for chosen in combinations(met, size)):
             with suppress(ReadError):  # what cannot be read so is not meant so
-                yield self._read(self.meaning(fixed, Usage(reaching=habits)), relation, conditions, fixed)
+                meant = other_readings.AS_QUOTIENT if habits == {LEIBNIZ} else other_readings.REACHING
+                yield meant, self._read(self.meaning(fixed, Usage(reaching=habits)), relation, conditions, fixed)
 
     def _symmetric(
         self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
