@@ -14,6 +14,7 @@ from symce.read.notation.known import Known, Let
 from symce.read.notation.scripted import SIGNS
 from symce.read.semantics import (
     any_function,
+    bare_names,
     definitions,
     fixed,
     for_all,
@@ -23,6 +24,7 @@ from symce.read.semantics import (
     numbered_letters,
     overloads,
     places,
+    taken_guesses,
 )
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope, Split, piece_of
@@ -222,7 +224,7 @@ def without_arguments(meaning: Meaning, node: Letter, scope: Scope) -> Array | N
         for name in let.params:  # \partial \ell / \partial \beta_j beside \ell(\beta)
             if not meaning.notation.declared(name) and any(getattr(by, "base", "") == name for by in meaning.line.by):
                 letter(meaning, Letter(name, at=node.at, end=node.end), Scope())
-        if not guesses.is_meant_bare(meaning, let):
+        if not bare_names.is_meant_bare(meaning, let):
             raise ReadError(f"{node.spelled} is defined as {let.text}; write its arguments", node.at, node.end)
         resolved = definitions.resolve_call(meaning, let)
         if isinstance(let.head, Entry) and not binding:
@@ -305,7 +307,7 @@ def at_label(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     if None in sorts:
         return None
     known = Known(node.base, tuple(sort for sort in sorts if sort is not None), kind="guess")
-    guesses.take_guess(meaning, known, known.name)
+    taken_guesses.take_guess(meaning, known, known.name)
     return variable(meaning, known, pieces, scope)
 
 

@@ -19,6 +19,8 @@ from symce.read.semantics import (
     introduced,
     letters,
     places,
+    supposed_functions,
+    taken_guesses,
 )
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope, piece_of
@@ -184,7 +186,7 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
     if known.base not in meaning.notation.known and (by := inner_variable(meaning, node)) is not None:
         first = node.args[0]
         drawn = of_first == len(pieces) and isinstance(first, Letter) and not first.subs and node.marks[:1] != ","
-        guesses.take_function(meaning, known, by, sums=drawn)
+        supposed_functions.take_function(meaning, known, by, sums=drawn)
     if known.base not in meaning.notation.known:
         if not pieces and families.is_free(node, meaning.notation.singles):  # an assumption speaks of this number
             known = replace(known, kind="variable")
@@ -195,7 +197,7 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
         whole = not is_vector(meaning, node) and not node.marks.startswith((",", PREFERRED))
         names = [a.spelled if isinstance(a, Letter) else arg.text for a, arg in zip(node.args, args, strict=True)]
         shown = f"{node.head.spelled}({families.separated(names, node.marks)})"
-        guesses.take_guess(meaning, known, shown, sums=whole and of_first == 1 and of_others == 0)
+        taken_guesses.take_guess(meaning, known, shown, sums=whole and of_first == 1 and of_others == 0)
     return letters.variable(meaning, known, pieces, scope)
 
 
