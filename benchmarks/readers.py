@@ -43,11 +43,11 @@ from symce.read.semantics import binding
 from symce.read.semantics.guesses import GREEK
 from symce.read.semantics.line import line_of
 from symce.read.semantics.meaning import Meaning
-from symce.read.semantics.scope import Scope
+from symce.read.semantics.scope import Below, Binder, Scope
 from symce.read.statements.claims import Chain
 from symce.read.statements.respelled import Respelled
 from symce.read.statements.second_reader import NotCompared
-from symce.read.statements.second_reading import Binders, Names, named
+from symce.read.statements.second_reading import Names, named
 from symce.read.tex.item import ReadError, spelled
 from symce.read.tex.latex import structure
 from symce.read.tex.macros import Place
@@ -329,16 +329,16 @@ class Charity(Names):
     def parsed(self, text: str) -> Node:
         return self.meaning.notation.parser().expression(structure(text))
 
-    def bind(self, op: str, index: str, lower: Any, upper: Any, scope: Scope) -> tuple[Scope, Binders]:
+    def bind(self, op: str, index: str, lower: Any, upper: Any, scope: Scope) -> tuple[Scope, list[Binder]]:
         from sympy import latex
 
         node = self.parsed(self.latex_of(index))
         if not isinstance(node, Letter):
             raise NotCompared("sums over what is no index")
         first, top = self.parsed(latex(lower)), self.parsed(latex(upper))
-        found: Binders = []
-        big = Big(op, (node,), top, self.side)
-        return binding.bind(self.meaning, big, node, first, top, (), scope, found), found
+        below = Below(Big(op, (node,), top, self.side))
+        inside = binding.bind(self.meaning, below, node, scope, lower=first, upper=top)
+        return inside, below.binders
 
 
 def judged(side: Side, answer: dict[str, Any]) -> tuple[str, bool, str]:

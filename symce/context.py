@@ -27,6 +27,7 @@ from symce.assumption import (
     compared,
     in_words,
 )
+from symce.contradictions import contradiction
 from symce.term import (
     Diff,
     Index,
@@ -215,8 +216,10 @@ class Context:
         for assumption in assumptions:
             if assumption in known.assumptions:
                 continue
-            known._check_assumption(assumption)
-            known = known._with(assumptions=(*known.assumptions, assumption))
+            further = known._with(assumptions=(*known.assumptions, assumption))
+            if said := contradiction(known, assumption, further):
+                raise ContextError(said)
+            known = further
         return known
 
     def without(self, assumption: Assumption) -> Context:
@@ -441,83 +444,3 @@ class Context:
                 f"a derivative in {name} is not defined: its entries are tied together by an assumption; "
                 "withdraw the assumption, or differentiate in the variable they come from"
             )
-
-    def _check_assumption(self, new: Assumption) -> None:
-        match new:
-            case Within(name, domain):
-                if name in self._defined or self.declaration(name).values is not None:
-                    raise ContextError(f"a domain is assumed of a variable, and {name} is not one")
-                if self.domain(name).meet(domain) is None:
-                    raise ContextError(f"no number satisfies all that is assumed of {name}; drop one assumption")
-            case SumsTo(name, total):
-                if name in self._defined:
-                    raise ContextError(f"{name} is defined, so its sum follows from its definition; prove it instead")
-                old = self.sums_to(name)
-                if old is not None and old != total:
-                    raise ContextError(
-                        f"{name} sums to {old} and to {total}: the assumptions contradict each other; drop one"
-                    )
-                if not self.declaration(name).sorts:
-                    raise ContextError(f"{name} is a scalar; only a vector or matrix has a sum of entries")
-                if self.declaration(name).of:
-                    raise ContextError(f"{name} is an unknown function; its values cannot be tied together")
-            case OneHot(name, label):
-                shape, chosen = self.declaration(name).sorts, self.declaration(label)
-                if not shape or chosen.values != shape[-1] or chosen.sorts != shape[:-1]:
-                    raise ContextError(f"{label} is not a choice of one entry of {name} along its last axis")
-                if self.one_hot(name) not in (None, label):
-                    raise ContextError(f"{name} encodes two labels; drop one assumption")
-            case Same(left, right) | Distinct(left, right):
-                if left.sort != right.sort:
-                    raise ContextError("only indices over the same range can be compared")
-                if left == right and isinstance(new, Distinct):
-                    raise ContextError("an index cannot differ from itself")
-                if isinstance(new, Distinct) and left.sort.size == 1:
-                    raise ContextError(f"two indices over a single value of {left.sort.name} cannot differ")
-                other = Same if isinstance(new, Distinct) else Distinct
-                for a in self.assumptions:
-                    if isinstance(a, other) and {a.left, a.right} == {left, right}:
-                        raise ContextError("two indices are assumed both equal and different; drop one assumption")
-            case AtLeast(sort, size):
-                if sort.size is not None and sort.size < size:
-                    raise ContextError(f"{sort.name} is {sort.size}, so it is not at least {size}")
-        self._check_together(new)
-        if isinstance(new, (Same, Distinct)):
-            self._check_cases(new)
-
-    def _check_cases(self, new: Same | Distinct) -> None:
-        """Refuse i = j, j = k, i != k: what is equal through others cannot differ."""
-        leader: dict[IndexExpr, IndexExpr] = {}
-
-        def find(index: IndexExpr) -> IndexExpr:
-            while index in leader:
-                index = leader[index]
-            return index
-
-        stated = (*self.assumptions, new)
-        for a in stated:
-            if isinstance(a, Same) and find(a.left) != find(a.right):
-                leader[find(a.left)] = find(a.right)
-        if any(isinstance(a, Distinct) and find(a.left) == find(a.right) for a in stated):
-            raise ContextError("two indices are assumed both equal and different; drop one assumption")
-
-    def _check_together(self, new: Assumption) -> None:
-        """What a domain, a fixed sum and a one-hot reading of one letter say together."""
-        name = getattr(new, "name", None)
-        if name is None:
-            return
-        trial = self._with(assumptions=(*self.assumptions, new))
-        total, domain, label = trial.sums_to(name), trial.domain(name), trial.one_hot(name)
-        if label is not None and total not in (None, 1):
-            raise ContextError(f"{name} is one-hot, so it sums to 1 and not to {total}; drop one assumption")
-        if label is not None and (
-            domain.meet(Domain(Fraction(1), Fraction(1), False, False)) is None
-            or domain.meet(Domain(Fraction(0), Fraction(0), False, False)) is None
-        ):
-            raise ContextError(f"{name} is one-hot, so its entries are 0 and 1, outside the assumed domain")
-        if total is not None and domain.nonnegative and (total < 0 or (total == 0 and domain.positive)):
-            raise ContextError(f"entries of {name} that are not negative cannot add up to {total}")
-        if total is not None and total > 0:
-            high, low = domain.upper, domain.lower
-            if (high is not None and high <= 0) or (low is not None and (low, domain.lower_open) > (total, False)):
-                raise ContextError(f"no entries of {name} in the assumed domain add up to {total}; drop one assumption")

@@ -19,11 +19,12 @@ import symce
 from symce.cli import main
 from symce.context import Context, Declaration
 from symce.deriving import derive
-from symce.exporting.array import Array, Contract, ExportError, OneHot, Put, Reduce, Take, lower, program
+from symce.exporting.array import Array, Contract, ExportError, OneHot, Put, Reduce, Take
 from symce.exporting.batch import batched
 from symce.exporting.exported import exported
 from symce.exporting.expression import Spelling, expression, identifier, lines
 from symce.exporting.header import RULE, digest
+from symce.exporting.lowering import lower, program
 from symce.exporting.numeric import NumericError, checked
 from symce.exporting.target import targets
 from symce.exporting.writing import Module, export

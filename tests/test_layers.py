@@ -15,6 +15,7 @@ LAYERS = (
     {"patterns", "shown"},
     {"term"},
     {"assumption"},
+    {"contradictions"},
     {"context"},
     {"sympy_bridge", "prover", "matrix_form"},
     {"rules"},

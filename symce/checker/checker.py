@@ -303,7 +303,7 @@ class Checker:
         return None
 
     def run(self, run: Run, place: Place) -> Iterator[StepReport]:
-        """Every relation of a chain."""
+        """Every relation of a chain, under what its row says of it."""
         self.doc.supposing, self.doc.values_beside = run.supposed, run.beside
         limits = tuple(limit for limit in run.limits if not self.is_whole_range(limit))
         self.doc.row = replace(run.remarks, limits=limits)
@@ -334,6 +334,12 @@ class Checker:
             run = replace(run, goal=goal if is_goal(goal) else ())
         if run.goal:
             self.doc.limit_at = self.doc.here
+        yield from self.relations(run, pairs, conditions, place)
+
+    def relations(
+        self, run: Run, pairs: list[tuple[Part, Part]], conditions: tuple[Relation, ...], place: Place
+    ) -> Iterator[StepReport]:
+        """The steps of a chain, from left to right; one that stays unread is read again once the next one defines."""
         early: dict[int, StepReport] = {}
         for n, (left, right) in enumerate(pairs):
             if not left.items or not right.items:
@@ -358,19 +364,24 @@ class Checker:
                     step = self.step(left, right, conditions, place)
                 else:
                     self.doc.meanings.unread |= lost
-            if right.relation == "to" and not run.goal and step.answer in (Answer.REFUTED, Answer.ILL_DEFINED):
-                step = left_open(step, "an arrow is not a claim")
-            if run.carried and step.answer is Answer.PROVED:
-                step = replace(step, assumed=(*step.assumed, "the case of the row before goes on"))
-            if self.doc.cross_read and step.answer is not Answer.UNREADABLE:
-                step = replace(step, cross_read=self.stepping.read_twice(left, right))
-            if step.answer is Answer.REFUTED and (said := self.excused(run)):
-                step = left_open(step, said)
+            step = self.in_row(run, left, right, step)
             if step.answer is not Answer.UNREADABLE:
                 self.doc.meanings.above.append(left)
             if run.role == "premise":
                 self.doc.supposed = step.answer not in (Answer.PROVED, Answer.DEFINITION)
             yield step
+
+    def in_row(self, run: Run, left: Part, right: Part, step: StepReport) -> StepReport:
+        """A step as its row lets it stand: an arrow claims nothing, nor does what the row limits or only supposes."""
+        if right.relation == "to" and not run.goal and step.answer in (Answer.REFUTED, Answer.ILL_DEFINED):
+            step = left_open(step, "an arrow is not a claim")
+        if run.carried and step.answer is Answer.PROVED:
+            step = replace(step, assumed=(*step.assumed, "the case of the row before goes on"))
+        if self.doc.cross_read and step.answer is not Answer.UNREADABLE:
+            step = replace(step, cross_read=self.stepping.read_twice(left, right))
+        if step.answer is Answer.REFUTED and (said := self.excused(run)):
+            step = left_open(step, said)
+        return step
 
     def approaching(
         self, run: Run, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place

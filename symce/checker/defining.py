@@ -21,10 +21,11 @@ from symce.patterns import regex
 from symce.read.displays.rows import Part
 from symce.read.grammar.formula import Parser
 from symce.read.grammar.heads import applied_head, applied_name
-from symce.read.notation.definition_or_claim import is_definition, is_general, is_square_name
+from symce.read.notation.definition_or_claim import is_definition, is_square_name
 from symce.read.notation.lets import define
 from symce.read.notation.lone import of_every_entry
 from symce.read.notation.lost_indices import lost_index
+from symce.read.notation.namesakes import is_general
 from symce.read.notation.slope_definitions import shown_by_slope
 from symce.read.prose.anew import SIDES
 from symce.read.prose.leading_words import (

@@ -17,7 +17,8 @@ from symce.checker.meanings import base_in
 from symce.checker.reading import Definitions, is_same_name
 from symce.checker.state import DocumentState
 from symce.judging.judgement import Answer
-from symce.read.displays.rows import rows, runs
+from symce.read.displays.laid_out import rows
+from symce.read.displays.rows import runs
 from symce.read.documents.document import Display
 from symce.read.prose.freed import is_unclaimed
 from symce.read.tex.item import ReadError

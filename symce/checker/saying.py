@@ -69,21 +69,7 @@ class Saying:
         refuted = judgement.answer is Answer.REFUTED or is_outside(judgement)
         found = judgement
         limits: list[Reading] = []
-        said = self.doc.said.readings(
-            self.doc.chain(),
-            relation,
-            conditions,
-            judgement.claim,
-            self.doc.meanings.definitions,
-            self.doc.here,
-            supposed,
-            self.doc.spoken.no_classes,
-        )
-        for reading in chain(
-            said,
-            self.doc.meanings.as_before(self.doc.here, relation),
-            self.surmised(relation, conditions, judgement),
-        ):
+        for reading in self.readings(relation, conditions, judgement, supposed):
             if any(reading.says_less(one) for one in limits):
                 continue  # it fails under more than that
             try:
@@ -91,13 +77,8 @@ class Saying:
                 cases = (*conditions, *reading.conditions)
                 again = judged_claims(tuple(reader.claims(relation, cases)), self.doc.seconds)
             except (ReadError, ContextError, TermError):
-                compared = relation.relation in ORDERS
-                spoken = bool(reading.lines or reading.conditions) or reading.otherwise
                 told = any(reading.note in one.note for one in limits)  # read with the shapes of its letters
-                if refuted and reading.binding and spoken and (reading.told or compared) and not told:
-                    message = f"not read with {reading.note}" + (
-                        ", which the text says" if reading.lines or reading.conditions else ""
-                    )
+                if refuted and not told and (message := unread(reading, relation)):
                     found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
                 continue
             if again.answer is Answer.PROVED:
@@ -118,10 +99,8 @@ class Saying:
                 found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
             elif refuted and reading.limits and again.answer is Answer.REFUTED:
                 limits.append(reading)
-            elif refuted and reading.binding and again.answer is Answer.REFUTED and reading.lines and reading.sure:
-                found = replace(again, assumed=(*again.assumed, reading.taken))
-            elif refuted and reading.binding and again.answer not in (Answer.REFUTED, judgement.answer):
-                found = replace(again, answer=Answer.UNKNOWN, message=f"{reading.note}: {again.message or 'unknown'}")
+            elif refuted and reading.binding:
+                found = bound_by(reading, again, judgement) or found
         if found is judgement and limits:
             found = judgement = self.at_better_point(limits, relation, conditions, judgement)
         if found is judgement and refuted and found.answer is not Answer.UNKNOWN:
@@ -129,6 +108,23 @@ class Saying:
             if message := asks or self.asking.unclear_in_row(judgement):
                 found = Judgement(Answer.UNKNOWN, message, claim=judgement.claim)
         return found
+
+    def readings(
+        self, relation: Relation, conditions: tuple[Relation, ...], judgement: Judgement, supposed: tuple[str, ...]
+    ) -> Iterator[Reading]:
+        """What the text says in passing, meanings that letters had before, and what else the line may have meant."""
+        said = self.doc.said.readings(
+            self.doc.chain(),
+            relation,
+            conditions,
+            judgement.claim,
+            self.doc.meanings.definitions,
+            self.doc.here,
+            supposed,
+            self.doc.spoken.no_classes,
+        )
+        before = self.doc.meanings.as_before(self.doc.here, relation)
+        return chain(said, before, self.surmised(relation, conditions, judgement))
 
     def at_values(
         self, reader: Chain, relation: Relation, cases: tuple[Relation, ...], judgement: Judgement, reading: Reading
@@ -324,6 +320,26 @@ class Saying:
         said = " and ".join(str(base) for base, _ in self.doc.said.bases)
         note = f"the logarithm is natural; the text speaks of base {said} too"
         return replace(judgement, assumed=(*judgement.assumed, note))
+
+
+def unread(reading: Reading, relation: Relation) -> str:
+    """What is said of a refuted line that cannot be read as the text may mean it; nothing where it need not be so."""
+    spoken = bool(reading.lines or reading.conditions)
+    if not reading.binding or not (spoken or reading.otherwise):
+        return ""
+    if not reading.told and relation.relation not in ORDERS:
+        return ""
+    return f"not read with {reading.note}" + (", which the text says" if spoken else "")
+
+
+def bound_by(reading: Reading, again: Judgement, judgement: Judgement) -> Judgement | None:
+    """What is left of a refuted line by what the text says of its letters; None where nothing changes."""
+    if again.answer is Answer.REFUTED:
+        sure = reading.lines and reading.sure
+        return replace(again, assumed=(*again.assumed, reading.taken)) if sure else None
+    if again.answer is judgement.answer:
+        return None
+    return replace(again, answer=Answer.UNKNOWN, message=f"{reading.note}: {again.message or 'unknown'}")
 
 
 def guessed_beside_list(relation: Relation, judgement: Judgement) -> str:

@@ -52,6 +52,15 @@ RULE_SECONDS = 0.05
 """How long the rules behind a proved step may be looked for."""
 
 
+@dataclass(frozen=True)
+class Found:
+    """What is found of a claim: how it is read, the verdict, and whether it is wrong without what the text says."""
+
+    claims: tuple[Claim, ...]
+    judgement: Judgement
+    wrong: bool
+
+
 @dataclass
 class Stepping:
     """Judges the steps of a document, one by one.
@@ -111,6 +120,7 @@ class Stepping:
     def judged(
         self, left: Part, right: Part, conditions: tuple[Relation, ...], place: Place, blank: StepReport
     ) -> StepReport:
+        """The report on a step; why it cannot be read, or has no value, is the verdict on it."""
         self.doc.line = place.source(left.at)
         if right.relation in NO_EQUATIONS:
             return replace(blank, answer=Answer.UNKNOWN, message=NO_EQUATIONS[right.relation])
@@ -124,45 +134,9 @@ class Stepping:
                 return self.as_definition(relation, left, right, conditions, place, blank)
             if is_update(relation, self.doc.chain().notation):
                 return replace(blank, answer=Answer.DEFINITION, message="read as an update of the letter on the left")
-            try:
-                claims, judgement = self.asking.by_entries(relation, conditions) or self.asking.claimed(
-                    relation, conditions
-                )
-            except ReadError:
-                if (again := self.defining.defined_otherwise(relation, left, right, place)) is not None:
-                    return self.in_doubt(again, relation, place)
-                judgement = self.saying.as_said(relation, conditions, Judgement(Answer.UNKNOWN), self.supposed())
-                if judgement.answer is not Answer.PROVED or judgement.claim is None:
-                    raise
-                claims = (judgement.claim,)
-            wrong = judgement.answer is Answer.REFUTED
-            if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN) or is_outside(judgement):
-                judgement = self.saying.as_said(relation, conditions, judgement, self.supposed())
-            turned = TRANSPOSED in (judgement.message or "")  # the other layout of a derivative
-            if judgement.answer is Answer.UNKNOWN and any(claim.shapes for claim in claims) and not turned:
-                self.clashing = (self.clashing or frozenset()) | self.told_sizes()
-            judgement = self.saying.as_told(relation, conditions, judgement)
-            proved = judgement.answer is Answer.PROVED
-            judgement = self.saying.in_base(relation, conditions, judgement) if proved else judgement
-            if (
-                not proved
-                and not judgement.message.startswith(HOLDS_IF)
-                and (again := self.defining.defined_otherwise(relation, left, right, place, read=True)) is not None
-            ):
-                return self.in_doubt(again, relation, place)
-            judgement = withheld(self.restating, Line(relation, conditions, tuple(braced)), judgement)
+            found = self.found(Line(relation, conditions, tuple(braced)), left, right, place)
         except ShapeClash as error:
-            if (letter := self.doc.meanings.lacks_indices(self.defining.relation(left, right))) is not None:
-                message = f"{error.message}; is {letter} a part of what is defined above, or another letter?"
-                return replace(blank, answer=Answer.UNKNOWN, message=message)
-            if self.is_undeclared or self.doc.meanings.is_guessed(left, right):
-                self.clashing = (self.clashing or frozenset()) | self.told_sizes()
-                message = f"{error.message}; what was guessed of the letters may be why: declare them with directives"
-                return replace(blank, answer=Answer.UNKNOWN, message=message)
-            relation = self.defining.relation(left, right)
-            if names := read_as_rows(self.doc, relation, conditions, Answer.ILL_DEFINED):
-                return replace(blank, answer=Answer.UNKNOWN, message=rows_said(names))
-            return replace(blank, answer=Answer.ILL_DEFINED, message=error.message)
+            return self.clashed(error, left, right, conditions, blank)
         except ReadError as error:
             self.doc.meanings.lose(left, right)
             return self.doc.reports.unreadable(error, *self.defining.place_of(error, left, right, place), blank=blank)
@@ -173,16 +147,65 @@ class Stepping:
             return replace(blank, answer=Answer.UNKNOWN, message=message)
         except RecursionError:
             return replace(blank, answer=Answer.UNKNOWN, message="the formula is nested too deeply")
-        report = self.reported(blank, judgement, read_as(claims, judgement))
-        if report.answer is Answer.REFUTED and self.is_rounded(relation, judgement):
+        if isinstance(found, StepReport):
+            return found
+        report = self.reported(blank, found.judgement, read_as(found.claims, found.judgement))
+        if report.answer is Answer.REFUTED and self.is_rounded(relation, found.judgement):
             report = replace(report, diagnosis="rounding: it holds to the digits shown; write \\approx", repair=None)
         if relation.relation not in ("=", ":="):
             return report
-        if not conditions and note_anew(self.restating, relation, place, report.answer, wrong=wrong):
+        if not conditions and note_anew(self.restating, relation, place, report.answer, wrong=found.wrong):
             return report
         if report.answer is Answer.UNKNOWN and may_suppose(relation) and not self.doc.meanings.named(relation.left):
             self.doc.said.equations.append((self.doc.here, relation))
         return report
+
+    def found(self, line: Line, left: Part, right: Part, place: Place) -> Found | StepReport:
+        """The verdict on a claim with all that the text says; a report where the line defines a letter anew."""
+        relation, conditions = line.relation, line.conditions
+        try:
+            claims, judgement = self.asking.by_entries(relation, conditions) or self.asking.claimed(
+                relation, conditions
+            )
+        except ReadError:
+            if (again := self.defining.defined_otherwise(relation, left, right, place)) is not None:
+                return self.in_doubt(again, relation, place)
+            judgement = self.saying.as_said(relation, conditions, Judgement(Answer.UNKNOWN), self.supposed())
+            if judgement.answer is not Answer.PROVED or judgement.claim is None:
+                raise
+            claims = (judgement.claim,)
+        wrong = judgement.answer is Answer.REFUTED
+        if judgement.answer in (Answer.REFUTED, Answer.UNKNOWN) or is_outside(judgement):
+            judgement = self.saying.as_said(relation, conditions, judgement, self.supposed())
+        turned = TRANSPOSED in (judgement.message or "")  # the other layout of a derivative
+        if judgement.answer is Answer.UNKNOWN and any(claim.shapes for claim in claims) and not turned:
+            self.clashing = (self.clashing or frozenset()) | self.told_sizes()
+        judgement = self.saying.as_told(relation, conditions, judgement)
+        proved = judgement.answer is Answer.PROVED
+        judgement = self.saying.in_base(relation, conditions, judgement) if proved else judgement
+        if (
+            not proved
+            and not judgement.message.startswith(HOLDS_IF)
+            and (again := self.defining.defined_otherwise(relation, left, right, place, read=True)) is not None
+        ):
+            return self.in_doubt(again, relation, place)
+        return Found(claims, withheld(self.restating, line, judgement), wrong)
+
+    def clashed(
+        self, error: ShapeClash, left: Part, right: Part, conditions: tuple[Relation, ...], blank: StepReport
+    ) -> StepReport:
+        """The report on a step whose shapes do not go together: ill-defined, if nothing about them is in doubt."""
+        if (letter := self.doc.meanings.lacks_indices(self.defining.relation(left, right))) is not None:
+            message = f"{error.message}; is {letter} a part of what is defined above, or another letter?"
+            return replace(blank, answer=Answer.UNKNOWN, message=message)
+        if self.is_undeclared or self.doc.meanings.is_guessed(left, right):
+            self.clashing = (self.clashing or frozenset()) | self.told_sizes()
+            message = f"{error.message}; what was guessed of the letters may be why: declare them with directives"
+            return replace(blank, answer=Answer.UNKNOWN, message=message)
+        relation = self.defining.relation(left, right)
+        if names := read_as_rows(self.doc, relation, conditions, Answer.ILL_DEFINED):
+            return replace(blank, answer=Answer.UNKNOWN, message=rows_said(names))
+        return replace(blank, answer=Answer.ILL_DEFINED, message=error.message)
 
     @property
     def is_undeclared(self) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from symce.context import ContextError, in_words
 from symce.derivation import Derivation
-from symce.exporting.array import Apply, Array, ExportError, Input, Program, Reduce, lower, program
+from symce.exporting.array import Apply, Array, ExportError, Input, Program, Reduce
 from symce.exporting.batch import Batch, batched
 from symce.exporting.class_form import LOG_P, class_form, class_of_form
 from symce.exporting.expression import identifier
@@ -32,6 +32,7 @@ from symce.exporting.forms import (
     unused,
 )
 from symce.exporting.linear import linear_model, linear_programs, linear_theorems
+from symce.exporting.lowering import lower, program
 from symce.exporting.theorem import Theorem, proved_in
 from symce.rules.applying import StepError
 from symce.shown import Shown

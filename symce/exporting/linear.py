@@ -10,7 +10,8 @@ from functools import cache
 
 from symce.context import Context, Declaration
 from symce.derivation import Derivation
-from symce.exporting.array import BATCH, CLASSES, Program, program
+from symce.exporting.array import BATCH, CLASSES, Program
+from symce.exporting.lowering import program
 from symce.exporting.theorem import Theorem, proved_in
 from symce.routes.moves import DIFFERENTIATE, SIFT
 from symce.term import Diff, Index, Sort, Sum, Term, Var, rewrite

@@ -177,6 +177,7 @@ def compares(inside: Items) -> bool:
 
 
 def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    """What stands between brackets or bars, with the marks on them, and where the formula goes on."""
     item = items[at]
     inside, after, close = between(parser, items, at)
     if item.name in ("\\lfloor", "\\lceil"):
@@ -186,52 +187,75 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     if item.name in ("\\|", "left||", "\\Vert", "\\lVert") or (item.name == "|" and inside and inside[0].name == "|"):
         if item.name == "|":
             inside, after, close = double_bars(parser, items, at)
-        order = spelled(close.sub) if close.sub is not None else None
-        norm = Norm(parser.expression(inside), order, at=item.start, end=close.end)
-        return naming.scripted(parser, norm, replace(close, sub=None)), after
+        return norm(parser, inside, item, close), after
     if item.name in ("|", "left|", "\\vert", "\\lvert"):
-        if close.sub is not None and spelled(close.sub) == "+":
-            body, close = positive_part(parser, parser.expression(inside), item, close)
-            return naming.scripted(parser, body, close), after
-        if close.sub is not None and spelled(close.sub) in NORMS:  # |w|_1 beside \|w\|_1
-            norm = Norm(parser.expression(inside), spelled(close.sub), at=item.start, end=close.end)
-            return naming.scripted(parser, norm, replace(close, sub=None)), after
-        return naming.scripted(parser, between_bars(parser, inside, item, close), close), after
+        return single_bars(parser, inside, item, close), after
     if item.name in ("\\{", "\\lbrace") and (close.name not in ("\\}", "\\rbrace")):
         raise ReadError("{ and its partner do not match", item.start, close.end)
     if item.name == "\\langle":
-        parts = split_top(inside, {",", "|", "\\mid"})
-        if len(parts) == 1:  # an average, which only a definition can give a meaning
-            name = Letter(f"\\langle {spelled(inside)} \\rangle", at=item.start, end=close.end)
-            return naming.scripted(parser, name, replace(close, sub=None)), after
-        if close.sub is not None and spelled(close.sub) in ("F", "\\mathrm{F}", "2"):
-            close = replace(close, sub=None)
-        if len(parts) != 2:
-            raise ReadError("\\langle a, b \\rangle takes two vectors", item.start, close.end)
-        left, right = (parser.expression(part) for part in parts)
-        return naming.scripted(parser, Times(left, right, "inner", at=item.start, end=close.end), close), after
+        return angles(parser, inside, item, close), after
     if (item.name in ("[", "\\llbracket") and len(split_relations(stripped(inside))) == 3) or (
         item.name == "(" and compares(inside)
     ):
         return Indicator(parser.relation(inside), at=item.start, end=close.end), after
     if item.name == "\\llbracket":
         raise ReadError("double brackets hold a condition, as in \\llbracket i = j \\rrbracket", item.start, close.end)
+    if (listed := list_in(parser, inside, item, close)) is not None:
+        return naming.scripted(parser, listed, close), after
+    if item.name == "(" and (of_functions := pointwise.behind(parser, inside, close, items, after)) is not None:
+        return of_functions
+    return one_formula(parser, inside, item, close), after
+
+
+def norm(parser: Parser, inside: Items, item: Item, close: Item) -> Node:
+    """``\\|x\\|_2``, with the script that says which norm it is."""
+    order = spelled(close.sub) if close.sub is not None else None
+    made = Norm(parser.expression(inside), order, at=item.start, end=close.end)
+    return naming.scripted(parser, made, replace(close, sub=None))
+
+
+def single_bars(parser: Parser, inside: Items, item: Item, close: Item) -> Node:
+    """``|x|``, the norm ``|w|_1`` beside ``\\|w\\|_1``, and the positive part ``|x|_+``."""
+    if close.sub is not None and spelled(close.sub) == "+":
+        body, close = positive_part(parser, parser.expression(inside), item, close)
+        return naming.scripted(parser, body, close)
+    if close.sub is not None and spelled(close.sub) in NORMS:
+        return norm(parser, inside, item, close)
+    return naming.scripted(parser, between_bars(parser, inside, item, close), close)
+
+
+def angles(parser: Parser, inside: Items, item: Item, close: Item) -> Node:
+    """``\\langle a, b \\rangle``: an inner product, that of matrices too; of one thing an average."""
+    parts = split_top(inside, {",", "|", "\\mid"})
+    if len(parts) == 1:  # an average, which only a definition can give a meaning
+        name = Letter(f"\\langle {spelled(inside)} \\rangle", at=item.start, end=close.end)
+        return naming.scripted(parser, name, replace(close, sub=None))
+    if close.sub is not None and spelled(close.sub) in ("F", "\\mathrm{F}", "2"):
+        close = replace(close, sub=None)
+    if len(parts) != 2:
+        raise ReadError("\\langle a, b \\rangle takes two vectors", item.start, close.end)
+    left, right = (parser.expression(part) for part in parts)
+    return naming.scripted(parser, Times(left, right, "inner", at=item.start, end=close.end), close)
+
+
+def list_in(parser: Parser, inside: Items, item: Item, close: Item) -> Node | None:
+    """Several entries between brackets: a column ``[u; v]``, a list, one with dots; None where one formula stands."""
     stacked = split_top(inside, {";"}) if item.name == "[" else []
     if len(stacked) > 1 and all(stripped(part) for part in stacked):  # [u; v], one below the other
-        column = Rows(tuple((parser.expression(part),) for part in stacked), at=item.start, end=close.end)
-        return naming.scripted(parser, column, close), after
+        return Rows(tuple((parser.expression(part),) for part in stacked), at=item.start, end=close.end)
     entries = split_top(inside, {","})
     if is_row_with_dots(parser, inside, close):
         entries = [(part,) for part in stripped(inside)]
     if len(entries) > 2 and any(is_dots(part) for part in entries):
         written = [None if is_dots(part) else parser.expression(part) for part in entries]
-        ranged = dots.listed(written, across=item.name == "[")
-        return naming.scripted(parser, replace(ranged, at=item.start, end=close.end), close), after
+        return replace(dots.listed(written, across=item.name == "["), at=item.start, end=close.end)
     if len(entries) > 1:
-        listed = Listed(tuple(parser.expression(part) for part in entries), at=item.start, end=close.end)
-        return naming.scripted(parser, listed, close), after
-    if item.name == "(" and (of_functions := pointwise.behind(parser, inside, close, items, after)) is not None:
-        return of_functions
+        return Listed(tuple(parser.expression(part) for part in entries), at=item.start, end=close.end)
+    return None
+
+
+def one_formula(parser: Parser, inside: Items, item: Item, close: Item) -> Node:
+    """A formula in brackets, which keep it together; square ones may say at which values it is taken."""
     row_or_product.refuse(inside, item.name)
     body = reach.closed(parser.expression(inside))
     body = replace(body, at=item.start, end=close.end) if isinstance(body, Add) else body
@@ -240,10 +264,10 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     if isinstance(body, (Number, Over)) and item.name == "(" and close.sub is close.sup is None:
         body = replace(body, bracketed=True)
     if item.name == "[" and gives_value(parser, close):
-        return evaluated(parser, body, item, close), after
+        return evaluated(parser, body, item, close)
     if close.sub is not None and spelled(close.sub) == "+":
         body, close = positive_part(parser, body, item, close)
-    return naming.scripted(parser, body, close), after
+    return naming.scripted(parser, body, close)
 
 
 def positive_part(parser: Parser, body: Node, opened: Item, close: Item) -> tuple[Node, Item]:

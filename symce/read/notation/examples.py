@@ -6,7 +6,8 @@ letters, ``gathered`` collects.
 
 from __future__ import annotations
 
-from symce.read.notation.gathered import EXAMPLE, INDEX, LABELS, Gathered, is_small
+from symce.read.notation.gathered import LABELS, Gathered
+from symce.read.notation.scripted import EXAMPLE, INDEX, is_small
 from symce.read.tex.fonts import core
 
 DATA = {"x", "\\phi", "\\varphi"}

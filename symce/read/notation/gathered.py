@@ -6,7 +6,6 @@ Knows the trees of formulas; knows no declarations and decides nothing: what fol
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,10 +13,20 @@ from fractions import Fraction
 
 from symce.patterns import regex
 from symce.read.grammar.bound_indices import bound_by
-from symce.read.grammar.dots import INDEX as LEFT_OUT
 from symce.read.notation.beside_covariances import covariance_in, vectors_beside
-from symce.read.notation.sizes import Size, length, size_of
-from symce.read.tex.fonts import core, unbolded
+from symce.read.notation.named_ranges import count_of, names_all
+from symce.read.notation.scripted import (
+    EXAMPLE,
+    INDEX,
+    SIGNED,
+    carries,
+    family,
+    is_bold_vector,
+    is_small,
+    script_name,
+)
+from symce.read.notation.sizes import Size, length
+from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tex.words import WORDS
 from symce.read.tree import (
@@ -47,9 +56,6 @@ LABELS = {"y", "t", "Y"}
 PROBABILITIES = {"p", "q", "P", "Q", "\\pi", "s"}
 
 HATTED_LABEL = regex(r"\\(?:wide)?hat\{[ytY]\}")
-
-INDEX = regex(r"[a-z]'*")
-"""A letter that may be an index."""
 
 
 @dataclass
@@ -109,18 +115,8 @@ class Gathered:
     def see(self, node: Node) -> None:
         """Note one node; those below it are seen by themselves."""
         match node:
-            case Big(under=under, upper=upper):
-                self.draws |= {
-                    (part.right.spelled, part.left)
-                    for part in under
-                    if isinstance(part, Relation) and part.relation == "sim"
-                    if isinstance(part.left, Letter) and isinstance(part.right, Letter)
-                }
-                for part in under:
-                    self._bind(part, upper)
-                if node.op == "sum":
-                    for term in node.body.terms if isinstance(node.body, Add) else (node.body,):
-                        self._add_up(bound_by(node), term)
+            case Big():
+                self._sum(node)
             case Letter():
                 self._letter(node)
             case Raised(Letter("e"), above) | Function("exp", above):
@@ -133,9 +129,36 @@ class Gathered:
                 self._normalise(bottom)
             case Transposed(Letter(base) as letter):
                 self.turned[base] += 1
-                self.vectors.setdefault(family(letter), set()).add(_carries(letter))
+                self.vectors.setdefault(family(letter), set()).add(carries(letter))
             case Transposed(Call() as call):
-                self.vectors.setdefault(family(call), set()).add(_carries(call))
+                self.vectors.setdefault(family(call), set()).add(carries(call))
+            case Times():
+                self._product(node)
+            case Derivative(_, by):
+                self.derived |= {letter.base for letter in by if isinstance(letter, Letter)}
+            case Gradient(_, Letter(base) as letter):
+                self.derived.add(base)
+                self.gradients.setdefault(base, set()).add(carries(letter))
+            case Call():
+                self._call(node)
+
+    def _sum(self, node: Big) -> None:
+        """Note which indices a sum binds and which letters an expectation draws, and how logarithms are added up."""
+        self.draws |= {
+            (part.right.spelled, part.left)
+            for part in node.under
+            if isinstance(part, Relation) and part.relation == "sim"
+            if isinstance(part.left, Letter) and isinstance(part.right, Letter)
+        }
+        for part in node.under:
+            self._bind(part, node.upper)
+        if node.op == "sum":
+            for term in node.body.terms if isinstance(node.body, Add) else (node.body,):
+                self._add_up(bound_by(node), term)
+
+    def _product(self, node: Times) -> None:
+        """Note means, what logarithms are weighed with, and vectors of which inner products are written."""
+        match node:
             case Times(Transposed(Letter(base) as labels), Function("log", body), "" | "cdot"):
                 self.weighing[base] += 1  # y^\\top \\log p
                 if isinstance(body, Letter):
@@ -150,32 +173,30 @@ class Gathered:
                 self.dotted.append((left, right))
             case Times(left, right, "" | "cdot") if (matrix := covariance_in(left)) is not None:
                 for letter in vectors_beside(left, right):
-                    self.vectors.setdefault(family(letter), set()).add(_carries(letter))
+                    self.vectors.setdefault(family(letter), set()).add(carries(letter))
                     self.inner.add((matrix.base, family(letter)))
             case Times(left, Letter() | Call() as right, "" | "cdot"):
                 row = left.right if isinstance(left, Times) else left
                 if isinstance(row, Transposed) and isinstance(row.body, (Letter, Call)):
-                    self.vectors.setdefault(family(right), set()).add(_carries(right))
+                    self.vectors.setdefault(family(right), set()).add(carries(right))
                     self.inner.add((family(row.body), family(right)))
-            case Derivative(_, by):
-                self.derived |= {letter.base for letter in by if isinstance(letter, Letter)}
-            case Gradient(_, Letter(base) as letter):
-                self.derived.add(base)
-                self.gradients.setdefault(base, set()).add(_carries(letter))
-            case Call(Letter(base, subs), args):
-                if node.primes:
-                    self.sloped.add(base)
-                if all(isinstance(arg, Letter) for arg in args) and not node.primes:
-                    self.calls.add(node)
-                for arg in args:
-                    if isinstance(arg, Letter):
-                        self.given.setdefault((base, family(arg)), set()).add(_carries(arg))
-                    elif isinstance(arg, Relation) and isinstance(arg.left, Letter) and arg.relation == "=":
-                        self.events.setdefault((base, arg.left.spelled), set()).add(number_in(arg.right))
-                if len(args) == 1 and isinstance(args[0], Neg):
-                    self.negated.add(base)
-                self.alone[base] -= bool(subs)
-                self.softmax = self.softmax or WORDS.get(base) == "softmax"
+
+    def _call(self, node: Call) -> None:
+        """Note what a name is applied to, and of which values probabilities are written."""
+        base, args = node.head.base, node.args
+        if node.primes:
+            self.sloped.add(base)
+        if all(isinstance(arg, Letter) for arg in args) and not node.primes:
+            self.calls.add(node)
+        for arg in args:
+            if isinstance(arg, Letter):
+                self.given.setdefault((base, family(arg)), set()).add(carries(arg))
+            elif isinstance(arg, Relation) and isinstance(arg.left, Letter) and arg.relation == "=":
+                self.events.setdefault((base, arg.left.spelled), set()).add(number_in(arg.right))
+        if len(args) == 1 and isinstance(args[0], Neg):
+            self.negated.add(base)
+        self.alone[base] -= bool(node.head.subs)
+        self.softmax = self.softmax or WORDS.get(base) == "softmax"
 
     def _normalise(self, formula: Node) -> None:
         """Note what the sums of exponentials below a bar or in a logarithm run over: classes, and no examples."""
@@ -299,10 +320,10 @@ class Gathered:
         for left, right in self.dotted:
             bases = {family(left), family(right)}
             differentiated = bool(self.gradients.keys() & bases) and not self.carried.keys() & self.gradients.keys()
-            entries = all((family(letter), _carries(letter) + 1) in scripts for letter in (left, right))
+            entries = all((family(letter), carries(letter) + 1) in scripts for letter in (left, right))
             if differentiated or entries or all(map(is_bold_vector, bases)):
                 for letter in (left, right):
-                    self.vectors.setdefault(family(letter), set()).add(_carries(letter))
+                    self.vectors.setdefault(family(letter), set()).add(carries(letter))
                 self.inner.add((family(left), family(right)))
         for base, counts in self.vectors.items():
             if SIGNED in counts:  # as many indices as those without a sign carry
@@ -349,12 +370,6 @@ class Gathered:
         return found
 
 
-def is_bold_vector(name: str) -> bool:
-    """Whether a letter, or a family of examples of it, is a small one in bold type."""
-    base = name.removesuffix(EXAMPLE)
-    return is_small(base) and unbolded(base) != base
-
-
 def product_of(node: Node) -> Iterator[Node]:
     """The factors of a product, its sign left out."""
     match node:
@@ -391,55 +406,12 @@ def gathered(formulas: Iterable[Node]) -> Gathered:
     return found
 
 
-EXAMPLE = "^{(\\cdot)}"
-"""What tells the x of ``x^{(i)}``, a vector for every example, from the vector x beside it."""
-
-
-APPLIED = "(\\cdot)"
-"""What tells the vectors ``f(x)`` that a function gives from its letter."""
-
-
-def family(letter: Letter | Call) -> str:
-    """The base of a letter, that of ``x^{(i)}`` told from x, and that of what a function gives from the function."""
-    if isinstance(letter, Call):
-        return letter.head.base + APPLIED
-    above = letter.sups[0] if letter.sups else None
-    if above is None or above.text[:1] != "(":
-        return letter.base
-    name = script_name(above.text, above.node).strip("()")
-    return letter.base + EXAMPLE if INDEX.fullmatch(name) or name == LEFT_OUT else letter.base
-
-
 def _carry(carried: dict[str, tuple[str, ...]], base: str, names: tuple[str, ...]) -> None:
     """Note the scripts of a letter, where they say more of it than others: z_k says more of z than z_1."""
     old = carried.get(base, ())
     letters = len(names) == len(old) and all(map(INDEX.fullmatch, names))
     if len(names) > len(old) or (letters and not all(map(INDEX.fullmatch, old))):
         carried[base] = names
-
-
-SIGNS = ("+", "-")
-"""What tells a letter from others, and counts nothing: k_+ beside the k_i, or beside k."""
-SIGNED = -1
-"""How many indices a letter with a sign carries, until those without one say it."""
-
-
-def _carries(letter: Letter | Call) -> int:
-    """How many of the scripts of a letter may be indices; those of a function are told where it is read."""
-    if isinstance(letter, Call):
-        return 0
-    pieces = (*letter.sups, *letter.subs)
-    names = [script_name(piece.text, piece.node).strip("()") for piece in pieces]
-    inside = sum(isinstance(piece.node, Letter) and bool(piece.node.subs) for piece in pieces)  # u_{w_k}
-    if pieces and all(piece.text in SIGNS for piece in pieces):
-        return SIGNED
-    return inside + sum(bool(INDEX.fullmatch(name)) or name.isdigit() or name == LEFT_OUT for name in names)
-
-
-def is_small(base: str) -> bool:
-    """Whether a letter is no capital: these are matrices as often as vectors."""
-    plain = core(base)
-    return (plain[1:2] if plain.startswith("\\") else plain[:1]).islower()
 
 
 def slopes(formulas: Iterable[Node]) -> dict[str, frozenset[str]]:
@@ -469,35 +441,3 @@ def bases_outside_logs(node: Node) -> Iterator[str]:
 def small_letters(size: Size) -> set[str]:
     """The small letters of a size."""
     return {letter for letter, _ in size.letters if letter.islower()}
-
-
-def script_name(text: str, node: Node | None) -> str:
-    """How a piece of a script is called."""
-    return node.spelled if isinstance(node, Letter) else text
-
-
-def count_of(bottom: Node, index: str) -> Size | None:
-    """The N below a sum over n that states no limit: ``\\frac{1}{N} \\sum_n`` is the mean of N values."""
-    while isinstance(bottom, Times) and isinstance(bottom.left, Number):
-        bottom = bottom.right  # \\frac{1}{2N}
-    if not isinstance(bottom, Letter) or bottom.subs or bottom.sups:
-        return None
-    plain = index.rstrip("'")
-    counted = bottom.base in COUNTS and plain in set("ijknm") - {bottom.base}
-    return size_of(bottom) if counted or (bottom.base.isupper() and bottom.base.lower() == plain) else None
-
-
-COUNTS = {"N", "M", "n", "m", "d", "D"}
-"""Letters for the number of examples or entries, whatever their index is called."""
-
-
-WHOLE = set("CKVYXAW") | {"\\Omega", "classes", "Classes", "Vocab", "vocab", "labels"}
-"""Names that the field gives to the set of all classes, labels, outcomes, words or actions."""
-
-
-def names_all(letter: Letter, values: Letter) -> bool:
-    """Whether a set is named as the field names all that the index runs over: classes, words, actions."""
-    if values.subs or values.sups:
-        return False
-    name = re.sub(r"^\\[a-z]+\{(.*)\}$", r"\1", values.base)
-    return name in WHOLE and (name != "A" or letter.base[0] == "a")

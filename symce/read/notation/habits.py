@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from symce.patterns import regex
 from symce.read.grammar.formula import Parser, Vocabulary
 from symce.read.notation.batches import product_shapes
 from symce.read.notation.examples import tell_examples_apart
-from symce.read.notation.gathered import APPLIED, INDEX, gathered, is_small, script_name, slopes
+from symce.read.notation.gathered import Gathered, gathered, slopes
 from symce.read.notation.layers import Shapes, has_rows, layer_shapes, softmax_of
 from symce.read.notation.numbers_under_nabla import numbers_under_nabla
 from symce.read.notation.residuals import residual_shapes
+from symce.read.notation.scripted import APPLIED, INDEX, is_small, script_name
 from symce.read.notation.sizes import Size, size_of
 from symce.read.notation.timed_layers import timed_shapes
 from symce.read.notation.two_classes import single_labels, two_valued
@@ -260,13 +261,43 @@ def habits(
     """
     formulas = list(formulas)
     seen = gathered(formulas)
-    shapes, families = stated_shapes(members)
-    stated = shapes
+    stated, families = stated_shapes(members)
     ranges = seen.stated_ranges(totals)
     said = {name: size for name, (size, _) in told if name in seen.scripts and name not in ranges}
     seen.first |= {name: first for name, (_, first) in told if name in said}
     seen.tell_inner_products()
     tell_examples_apart(seen, single_labels(formulas))
+    shapes, families = shown_shapes(formulas, lines, seen, ranges, stated, families)
+    softmaxed = {base for base in softmax_of(formulas) if is_small(base)} - seen.carried.keys() - seen.examples
+    for base in softmaxed - seen.vectors.keys():
+        seen.vectors[base] = {0}
+    gradients = seen.gradients.keys() - seen.vectors.keys() - seen.carried.keys()
+    numbers_below = numbers_under_nabla(formulas, gradients)
+    for base in gradients - numbers_below:
+        seen.vectors[base] = seen.gradients[base]
+    return replace(
+        as_seen(seen),
+        ranges=ranges,
+        told=said,
+        shapes=shapes,
+        members=families,
+        numbers_below=numbers_below,
+        binary=two_valued(formulas),
+        in_rows_only=has_rows(lines, stated),
+        slopes=slopes(formulas),
+        softmaxed=frozenset(softmaxed),
+    )
+
+
+def shown_shapes(
+    formulas: list[Node],
+    lines: Sequence[tuple[Node, Node]],
+    seen: Gathered,
+    ranges: dict[str, Size | None],
+    shapes: Shapes,
+    families: Shapes,
+) -> tuple[Shapes, Shapes]:
+    """The shapes of letters and of members of families: those that the text states, then what products must have."""
     if lines:
         layers = layer_shapes(lines, formulas, seen, ranges, shapes)
         shapes = {base: shape for base, shape in layers.items() if base not in families} | shapes
@@ -275,18 +306,12 @@ def habits(
         shapes = products | shapes
         always, timed = timed_shapes(lines, formulas, seen, ranges, shapes)
         shapes, families = always | shapes, timed | families
-    shapes = residual_shapes(formulas, seen, ranges, {**families, **shapes}) | shapes
-    softmaxed = {base for base in softmax_of(formulas) if is_small(base)} - seen.carried.keys() - seen.examples
-    for base in softmaxed - seen.vectors.keys():
-        seen.vectors[base] = {0}
-    gradients = seen.gradients.keys() - seen.vectors.keys() - seen.carried.keys()
-    numbers_below = numbers_under_nabla(formulas, gradients)
-    for base in gradients - numbers_below:
-        seen.vectors[base] = seen.gradients[base]
-    vectors = {base: min(found) for base, found in seen.vectors.items() if len(found) == 1 and may_be_vector(base)}
+    return residual_shapes(formulas, seen, ranges, {**families, **shapes}) | shapes, families
+
+
+def as_seen(seen: Gathered) -> Habits:
+    """What the formulas show of their letters by themselves."""
     return Habits(
-        ranges=ranges,
-        told=said,
         first=seen.first,
         in_means={name: frozenset(found) for name, found in seen.in_means.items()},
         alike=seen.alike(),
@@ -294,8 +319,6 @@ def habits(
         carried=seen.carried,
         derived=frozenset(seen.derived),
         scripts=frozenset(seen.scripts),
-        shapes=shapes,
-        members=families,
         bases=frozenset() if "e" in seen.indices else frozenset(seen.bases),
         negated=frozenset(seen.negated),
         draws=frozenset(seen.draws),
@@ -307,7 +330,7 @@ def habits(
         entries=frozenset(+seen.alone),
         free=frozenset(seen.free | set(seen.turned - seen.weighing)),
         turned=frozenset(seen.turned),
-        vectors=vectors,
+        vectors={base: min(found) for base, found in seen.vectors.items() if len(found) == 1 and may_be_vector(base)},
         bracketed={base: frozenset(names) for base, names in seen.bracketed.items()},
         examples=frozenset(seen.examples),
         apart=frozenset(seen.members),
@@ -315,18 +338,13 @@ def habits(
         logged=seen.only_logged(),
         weighed=frozenset(seen.weighed),
         gradients=frozenset(seen.gradients),
-        numbers_below=numbers_below,
-        binary=two_valued(formulas),
         inner=seen.inner_products(),
         counts=seen.counts(),
         in_rows=seen.in_rows(),
-        in_rows_only=has_rows(lines, stated),
         sets=frozenset(seen.named),
         limits=frozenset(seen.limits()),
         parts=frozenset(name for name, found in seen.over.items() if len(found) > 1),
-        slopes=slopes(formulas),
         sloped=frozenset(seen.sloped),
-        softmaxed=frozenset(softmaxed),
     )
 
 

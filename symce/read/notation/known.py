@@ -13,8 +13,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from symce.read.grammar.formula import Parser, Vocabulary
-from symce.read.notation.gathered import EXAMPLE, family
 from symce.read.notation.habits import NONE, Habits
+from symce.read.notation.scripted import EXAMPLE, family
 from symce.read.notation.sizes import Size
 from symce.read.tex.fonts import other_width, unbolded
 from symce.read.tex.scripts import OPENED, leftover, opened, spelled_name

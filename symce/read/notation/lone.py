@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from symce.read.notation.gathered import INDEX
 from symce.read.notation.habits import Habits
 from symce.read.notation.matching import exchanged
+from symce.read.notation.scripted import INDEX
 from symce.read.tree import (
     Call,
     Derivative,

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from symce.patterns import regex
 from symce.read.documents.directives import Directive
-from symce.read.notation.gathered import INDEX
 from symce.read.notation.habits import shape_of
+from symce.read.notation.scripted import INDEX
 from symce.read.tex.fonts import core
 from symce.read.tree import Letter, Node, Piece
 

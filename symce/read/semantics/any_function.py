@@ -168,7 +168,7 @@ def _touched(
 ) -> Touched:
     """The letters for an argument; those of another one that is the same formula, if there is one."""
     context = meaning.context
-    for known in meaning.touched:
+    for known in meaning.stand_ins.touched:
         if known.function != function or tuple(p.sort for p in known.params) != tuple(p.sort for p in params):
             continue
         other = substitute(known.argument, dict(zip(known.params, params, strict=True)))
@@ -177,7 +177,7 @@ def _touched(
         ):
             return known
     name = _shown(meaning, written)
-    while f"{function}({name})" in {letter for known in meaning.touched for letter in known.letters}:
+    while f"{function}({name})" in {letter for known in meaning.stand_ins.touched for letter in known.letters}:
         name += "'"
     letters = tuple(f"{function}{primes}({name})" for primes in PRIMES)
     sorts = tuple(index.sort for index in params)
@@ -189,7 +189,7 @@ def _touched(
         context = context.define(letter, params, formula)
     meaning.context = context
     made = Touched(function, params, body, letters, form, by_words)
-    meaning.touched.append(made)
+    meaning.stand_ins.touched.append(made)
     return made
 
 
@@ -247,18 +247,20 @@ def _form(meaning: Meaning, function: str, where: Node) -> Form:
 
 def with_example(meaning: Meaning, claim: Claim) -> Claim:
     """A claim with the values of such functions that it writes, and the context in which these are one function."""
-    names = claim.context.closure(claim.letters()) if meaning.touched else frozenset[str]()
-    found = {letter: n for known in meaning.touched for n, letter in enumerate(known.letters) if letter in names}
+    names = claim.context.closure(claim.letters()) if meaning.stand_ins.touched else frozenset[str]()
+    found = {
+        letter: n for known in meaning.stand_ins.touched for n, letter in enumerate(known.letters) if letter in names
+    }
     if not found:
         return claim
-    by_words = any(known.by_words for known in meaning.touched if set(known.letters) & found.keys())
+    by_words = any(known.by_words for known in meaning.stand_ins.touched if set(known.letters) & found.keys())
     context, above = claim.context, positive(meaning, claim.context)
     return replace(claim, touching=found, example=example(meaning, context), positive=above, by_words=by_words)
 
 
 def positive(meaning: Meaning, context: Context) -> Context:
     """The context in which such functions, of which nothing is given, have positive values."""
-    for touched in meaning.touched:
+    for touched in meaning.stand_ins.touched:
         if touched.form is _plain:
             parts = tuple(Var(coefficient, touched.params) for coefficient in coefficients(touched.letters))
             context = told(context, touched, _exponential(_parabola(parts, touched.argument)))
@@ -279,7 +281,7 @@ def coefficients(letters: tuple[str, ...]) -> tuple[str, ...]:
 
 def example(meaning: Meaning, context: Context) -> Context:
     """The context in which all such functions are the square of ``1/(1 + e^{-2 u})``: positive, without a symmetry."""
-    for touched in meaning.touched:
+    for touched in meaning.stand_ins.touched:
         two = Num(Fraction(2))
         value = Div(ONE, ONE + Exp(-mul(two, touched.argument)))
         rises = mul(two, value, ONE - value)  # the derivative of value

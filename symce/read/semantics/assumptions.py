@@ -252,7 +252,7 @@ def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node
         case Var(name, ()), _ if number is not None and meaning.context.definition(name) is None:
             if isinstance(left, Letter) and is_last_of_others(meaning, left):
                 raise ReadError(f"is {left.spelled} the last of several? declare {left.base} first", left.at, left.end)
-            if name in meaning.made_of:
+            if name in meaning.stand_ins.made_of:
                 determinants.set_to(meaning, name, number)
             else:
                 meaning.numbers[name] = number

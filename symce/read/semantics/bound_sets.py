@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from symce.read.notation.gathered import names_all
 from symce.read.notation.known import Range
+from symce.read.notation.named_ranges import names_all
 from symce.read.notation.sizes import Size, length
 from symce.read.semantics import binding, definitions, places
-from symce.read.semantics.scope import Scope
+from symce.read.semantics.scope import Below, Scope
 from symce.read.tex.item import ReadError
 from symce.read.tree import (
-    Big,
     Braces,
     Counts,
     Letter,
@@ -22,7 +21,6 @@ from symce.read.tree import (
     every,
 )
 from symce.term import (
-    Index,
     IndexExpr,
     Sort,
 )
@@ -31,16 +29,9 @@ if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
 
 
-def bind_in(
-    meaning: Meaning,
-    node: Big,
-    letter: Letter,
-    values: Node,
-    scope: Scope,
-    binders: list[tuple[str, Index, tuple[IndexExpr, ...]]],
-) -> Scope:
+def bind_in(meaning: Meaning, below: Below, letter: Letter, values: Node, scope: Scope) -> Scope:
     """``\\sum_{x \\in X}``: the declared range of x, or one of its own."""
-    name = letter.spelled
+    name, node = letter.spelled, below.node
     declared = meaning.notation.ranges.get(name)
     sort = declared.sort if declared is not None else definitions.infer(meaning, name, node.body)
     left_out: tuple[IndexExpr, ...] = ()
@@ -82,9 +73,7 @@ def bind_in(
         )
     else:
         meaning.note(f"{values.spelled} is the whole range of {name}")
-    index = binding.fresh(meaning, name, sort, scope)
-    binders.append((name, index, left_out))
-    return scope.bind(name, index)
+    return binding.bind_fresh(meaning, below, name, sort, scope, left_out)
 
 
 def is_all(values: Braces, declared: Range) -> bool:

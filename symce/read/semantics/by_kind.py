@@ -92,7 +92,7 @@ def of_node(meaning: Meaning, node: Node, scope: Scope) -> Array:
     for let in meaning.notation.patterns:
         if let.head == node:
             return meaning.value(let.body, scope)
-    if meaning.reaching and type(node) in REACHING and (read := otherwise(meaning, node)) is not node:
+    if meaning.usage.reaching and type(node) in REACHING and (read := otherwise(meaning, node)) is not node:
         return meaning.value(read, scope)
     known = OF_KIND.get(type(node))
     if known is None:
@@ -113,12 +113,12 @@ def otherwise(meaning: Meaning, node: Node) -> Node:
     """The formula as it is written by somebody whose functions reach otherwise; itself where nothing is different."""
     if isinstance(node, Times) and (node.op in JOINED or node.op in PLACED or of_both(meaning, node) is not None):
         return node
-    return reach.otherwise(node, meaning.reaching)
+    return reach.otherwise(node, meaning.usage.reaching)
 
 
 def of_both(meaning: Meaning, node: Times) -> Node | None:
     """The product that a logarithm without brackets reaches over, unless it is to be read otherwise."""
-    return None if reach.BOTH in meaning.reaching else reach.of_both(node)
+    return None if reach.BOTH in meaning.usage.reaching else reach.of_both(node)
 
 
 def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:

@@ -46,13 +46,13 @@ def of_matrix(meaning: Meaning, array: Array, node: Node) -> Array:
             node.end,
         )
     matrix = inverses.named(meaning, array)
-    upside_down = matrix.name in meaning.inverses
+    upside_down = matrix.name in meaning.stand_ins.inverses
     if upside_down:
         matrix = Var(matrix.name.removesuffix(inverses.INVERSE), matrix.indices)
     meaning.note(f"|{matrix.name}| is the determinant of {matrix.name}")
     name = f"|{matrix.name}|"
     family = tuple(index for index in matrix.indices if index not in array.axes)
-    if name not in meaning.inverses:
+    if name not in meaning.stand_ins.inverses:
         _declare(meaning, name, matrix, array.axes)
     made = Var(name, family)
     return Array(Div(ONE, made) if upside_down else made, assumed=array.assumed)
@@ -106,5 +106,5 @@ def _declare(meaning: Meaning, name: str, matrix: Var, axes: tuple[Index, ...]) 
     of = inverses.made_of(meaning, matrix)
     part = inverses.part_of(matrix, axes, determinant=True)
     meaning.context = meaning.context.declare(Declaration(name, tuple(index.sort for index in part.params)))
-    meaning.inverses[name] = of
-    meaning.made_of[name] = part
+    meaning.stand_ins.inverses[name] = of
+    meaning.stand_ins.made_of[name] = part

@@ -12,7 +12,7 @@ from symce.read.notation.matching import exchanged
 from symce.read.semantics import binding, draws
 from symce.read.semantics.arrays import Array, entries
 from symce.read.semantics.draws import of_definition
-from symce.read.semantics.scope import Scope
+from symce.read.semantics.scope import Below, Scope
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import used_indices
@@ -33,8 +33,6 @@ from symce.read.tree import (
     rewritten,
 )
 from symce.term import (
-    Index,
-    IndexExpr,
     Pow,
     Sort,
     Sum,
@@ -129,11 +127,10 @@ def weighted(meaning: Meaning, node: Big, scope: Scope) -> Array:
             return averaged(meaning, node, weight, scope)
         node = replace(node, under=(told,))
     found = draws.draws(meaning, node)
-    binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
-    inside = scope
+    below, inside = Below(replace(node, op="sum")), scope
     for letter in (letter for draw in found for letter in draw.letters):
-        inside = binding.bind(meaning, replace(node, op="sum"), letter, None, None, (), inside, binders)
-    indices = [index for _, index, _ in binders]
+        inside = binding.bind(meaning, below, letter, inside)
+    indices = [binder.index for binder in below.binders]
     densities = [draws.density(meaning, draw, node, inside) for draw in found]
     body = meaning.value(node.body, inside)
     term = mul(*densities, body.term)
@@ -199,9 +196,9 @@ def averaged(meaning: Meaning, node: Big, weight: Letter, scope: Scope) -> Array
             if made is not None:
                 return made
             continue
-        binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
-        inside = binding.bind(meaning, replace(node, op="sum"), letter, None, None, (), scope, binders)
-        index = binders[0][1]
+        below = Below(replace(node, op="sum"))
+        inside = binding.bind(meaning, below, letter, scope)
+        index = below.binders[0].index
         body = meaning.value(at_entry(meaning, node.body, letter, index.sort), inside)
         if body.rank == 1 and body.axes[0].sort == index.sort:
             body = Array(body.at(index), assumed=body.assumed)
@@ -212,9 +209,9 @@ def averaged(meaning: Meaning, node: Big, weight: Letter, scope: Scope) -> Array
     p = entries(meaning.value(weight, scope))
     index_letter = drawn_index(meaning, weight, p, node, scope)
     if index_letter is not None:  # E_{q(z)}[log p(x, z)], and E_q[log p(x, z)] of a declared q over z
-        binders = []
-        inside = binding.bind(meaning, replace(node, op="sum"), index_letter, None, None, (), scope, binders)
-        index = binders[0][1]
+        below = Below(replace(node, op="sum"))
+        inside = binding.bind(meaning, below, index_letter, scope)
+        index = below.binders[0].index
         density = p.at(index) if p.rank else meaning.value(weight, inside).term
         meaning.draw(density, index)
         body = meaning.value(node.body, inside)
@@ -237,10 +234,10 @@ def over_entries(meaning: Meaning, node: Big, letter: Letter, weight: Call, scop
     sort = ranges[letter.spelled].sort
     if any(name != letter.spelled and name in ranges and ranges[name].sort == sort for name in named_in(node.body)):
         return None
-    binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
-    inside = binding.bind(meaning, replace(node, op="sum"), letter, None, None, (), scope, binders)
+    below = Below(replace(node, op="sum"))
+    inside = binding.bind(meaning, below, letter, scope)
     body = meaning.value(node.body, inside)
-    index = binders[0][1]
+    index = below.binders[0].index
     if index not in free_indices(body.term):
         return None
     return replace(body, term=Sum(index, mul(meaning.value(weight, inside).term, body.term)))

@@ -38,8 +38,8 @@ def value(meaning: Meaning, node: Factorial, scope: Scope) -> Array:
             return Array(Num(Fraction(factorial(int(number)))))
         case Var(name, indices) if not (of.rank or is_index or meaning.context.definition(name)):
             made = f"{name}!"
-            if made not in meaning.factorials:
-                meaning.factorials[made] = name
+            if made not in meaning.stand_ins.factorials:
+                meaning.stand_ins.factorials[made] = name
                 shape = meaning.context.shape(name)
                 meaning.context = meaning.context.declare(Declaration(made, shape)).assume(Within(made, POSITIVE))
             meaning.note(f"{made} is some positive number")
@@ -49,10 +49,10 @@ def value(meaning: Meaning, node: Factorial, scope: Scope) -> Array:
 
 def taken_for_ones(meaning: Meaning, claim: Claim) -> Claim:
     """The claim, with what it says where all factorials are 1; refuses derivatives of factorials."""
-    if not meaning.factorials:
+    if not meaning.stand_ins.factorials:
         return claim
     names = letters_behind(claim.context, (side for pair in claim.pairs for side in pair))
-    used = sorted(names & set(meaning.factorials))
+    used = sorted(names & set(meaning.stand_ins.factorials))
     if not used:
         return claim
     refuse_slopes(meaning, claim, names, used)
@@ -83,7 +83,7 @@ def refuse_slopes(meaning: Meaning, claim: Claim, names: frozenset[str], used: l
             if not isinstance(node, Diff):
                 continue
             inside = letters_behind(claim.context, (node.body,))
-            if any(name in inside and meaning.factorials[name] == node.var.name for name in used):
+            if any(name in inside and meaning.stand_ins.factorials[name] == node.var.name for name in used):
                 raise ReadError(f"a derivative in {node.var.name} meets {node.var.name}!, which is not differentiated")
 
 

@@ -103,7 +103,7 @@ def times(meaning: Meaning, left: Node, right: Node, op: str, scope: Scope) -> A
         )
     if op == "" and isinstance(left, Times) and not a.rank and b.rank == 1 and SIDE_BY_SIDE in a.assumed:
         raise ReadError("three vectors side by side; write \\odot, or transposes", left.at, right.end)
-    cancelled = inverses.cancelled(meaning, a, b) if meaning.inverses and op in ("", "cdot") else None
+    cancelled = inverses.cancelled(meaning, a, b) if meaning.stand_ins.inverses and op in ("", "cdot") else None
     if cancelled is not None:
         return cancelled
     a, b = one_entry.fitted(a, b, left)

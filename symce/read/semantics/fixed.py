@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symce.context import POSITIVE, Declaration, Domain, Within
-from symce.read.notation.gathered import COUNTS
 from symce.read.notation.known import Known
+from symce.read.notation.named_ranges import COUNTS
 from symce.read.notation.sizes import Size
-from symce.read.semantics import definitions, guessed_shapes, guesses, letters, places
+from symce.read.semantics import bare_names, definitions, guessed_shapes, guesses, letters, places
 from symce.read.semantics.arrays import Array, axis, mapped
 from symce.read.semantics.scope import Scope, piece_of
 from symce.read.tex.fonts import core
@@ -290,7 +290,9 @@ def around(meaning: Meaning, node: Node) -> Node:
     notation = meaning.notation
     weights = notation.known.get("\\pi", ())
     called = (let for let in notation.calls.get("\\pi", ()) if isinstance(let.head, Call) and not let.head.head.subs)
-    named = any(guesses.is_meant_bare(meaning, let) for let in called)  # \\pi may be \\pi(a | s), where these are known
+    named = any(
+        bare_names.is_meant_bare(meaning, let) for let in called
+    )  # \\pi may be \\pi(a | s), where these are known
     if "\\pi" in notation.letters or named or not all(e.sorts and not e.args for e in weights):
         return node
     match node:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.read.notation.gathered import EXAMPLE, family
 from symce.read.notation.lets import define
+from symce.read.notation.scripted import EXAMPLE, family
 from symce.read.semantics import letters
 from symce.read.semantics.scope import Scope
 from symce.read.tex.scripts import index_text

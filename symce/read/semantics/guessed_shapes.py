@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from symce.read.notation.gathered import EXAMPLE
 from symce.read.notation.habits import CLASSES
+from symce.read.notation.scripted import EXAMPLE
 from symce.read.notation.sizes import Size
 from symce.read.semantics import places
 from symce.read.semantics.scope import Scope

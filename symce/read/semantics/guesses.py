@@ -9,20 +9,28 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symce.context import POSITIVE, Declaration, SumsTo, Within
-from symce.patterns import regex
 from symce.read.notation.beside_covariances import COVARIANCES
-from symce.read.notation.gathered import EXAMPLE, LABELS, PROBABILITIES
-from symce.read.notation.known import Known, Let
-from symce.read.semantics import calls, covariances, definitions, guessed_shapes, introduced, letters, slices, summands
+from symce.read.notation.known import Known
+from symce.read.notation.scripted import EXAMPLE
+from symce.read.semantics import (
+    calls,
+    covariances,
+    definitions,
+    guessed_shapes,
+    letters,
+    slices,
+    summands,
+    supposed_functions,
+    taken_guesses,
+)
 from symce.read.semantics.arrays import Array, axis
 from symce.read.semantics.scope import Scope
-from symce.read.tex.fonts import ACCENT, core, unbolded
+from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import index_text, opened
-from symce.read.tex.words import OUTCOMES, role_of
-from symce.read.tree import Call, Letter, Node, Number, Piece, Raised, letters_in
-from symce.term import Div, Exp, Index, Sum, Var, free_indices
+from symce.read.tex.words import role_of
+from symce.read.tree import Call, Letter, Node, Number, Piece
+from symce.term import free_indices
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -47,7 +55,7 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if term is not None:
         return term
     supposed = short_for(meaning, node, scope)
-    supposed = supposed or supposed_function(meaning, node) or value_of_sigma(meaning, node, scope)
+    supposed = supposed or supposed_functions.supposed_function(meaning, node) or value_of_sigma(meaning, node, scope)
     if supposed is not None:
         return supposed
     pieces = (*node.sups, *node.subs)
@@ -87,7 +95,7 @@ def guess(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         raise ReadError(
             f"{known.name} is used with and without an index; declare it with a directive", node.at, node.end
         )
-    take_guess(meaning, known, known.name)
+    taken_guesses.take_guess(meaning, known, known.name)
     return letters.variable(meaning, known, tuple(p for p in pieces if p.text not in names), scope)
 
 
@@ -219,59 +227,6 @@ def whole_vector(
     return None
 
 
-def take_function(meaning: Meaning, known: Known, by: Letter, *, sums: bool) -> None:
-    """``\\pi_\\theta(a | s)`` that nothing defines, as any function of θ: what holds of each is believed.
-
-    ``sums``: whether probabilities add up to 1 over the first index. Then they are the softmax of any functions of θ,
-    as all positive numbers are that add up to 1.
-    """
-    variable = letters.letter(meaning, Letter(by.base), Scope()).term
-    if not isinstance(variable, Var):
-        return
-    name = meaning.context_name(known)
-    meaning.notation.known.setdefault(known.base, []).append(known)
-    meaning.supposed[known.base] = f"{known.base} is any function of {by.base}"
-    bare = re.match(r"\\?[a-zA-Z]+", known.base)
-    likely = bare is not None and bare[0] in PROBABILITIES - {"Q", "q", "s"}
-    likely = likely and "policy" not in meaning.notation.habits().against
-    if likely and sums and known.sorts and not guessed_shapes.is_part(known.sorts[0]):
-        score = f"log {name}"
-        meaning.context = meaning.context.declare(Declaration(score, known.sorts, of=(variable.name,)))
-        params = tuple(Index(letter, sort) for letter, sort in zip("abcdefg", known.sorts, strict=False))
-        k = Index("k", known.sorts[0])
-        share = Div(Exp(Var(score, params)), Sum(k, Exp(Var(score, (k, *params[1:])))))
-        meaning.context = meaning.context.define(name, params, share)
-        meaning.supposed[known.base] += ", positive, with the sum 1"
-        return
-    meaning.context = meaning.context.declare(Declaration(name, known.sorts, of=(variable.name,)))
-    if likely:
-        meaning.supposed[known.base] += ", and positive"
-        meaning.context = meaning.context.assume(Within(name, POSITIVE))
-
-
-def supposed_function(meaning: Meaning, node: Letter) -> Array | None:
-    """A loss that the document differentiates and does not define: any function of what is defined last on its way.
-
-    What holds of every such function holds of the loss, if it depends on everything else through these letters only;
-    so a proof is believed, and nobody is called wrong.
-    """
-    by = meaning.notation.habits().slopes.get(node.base, frozenset())
-    lets = {base: meaning.notation.letters[base][-1] for base in sorted(by) if base in meaning.notation.letters}
-    last = [
-        let
-        for base, let in lets.items()
-        if not any(other != base and definitions.depends(meaning, later, base) for other, later in lets.items())
-    ]
-    if node.subs or node.sups or not last or any(id(let) in meaning._resolving for let in last):
-        return None
-    of = tuple(definitions.resolve(meaning, let).name for let in last)
-    known = Known(node.base, (), kind="guess")
-    meaning.notation.known.setdefault(node.base, []).append(known)
-    meaning.context = meaning.context.declare(Declaration(node.base, (), of=of))
-    meaning.supposed[node.base] = f"{node.base} depends on all else through {' and '.join(of)} only"
-    return letters.variable(meaning, known, (), Scope())
-
-
 def short_for(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     """``J`` where the document defines ``J_{naive}`` and no other J: the same for short, which calls nobody wrong."""
     lets = (*meaning.notation.letters.get(node.base, ()), *meaning.notation.calls.get(node.base, ()))
@@ -308,198 +263,15 @@ def refuse_unread(meaning: Meaning, base: str, node: Node) -> None:
         raise ReadError(f"the line that defines {base} could not be read", node.at, node.end)
 
 
-def set_aside(meaning: Meaning, base: str) -> bool:
-    """Whether all definitions of a letter are of single entries, ``o_1 = \\ldots``, and a line speaks of its ``o_i``.
-
-    The line is read without them, of any o: what holds of each holds of this one, and nobody is called wrong.
-    """
-    lets = meaning.notation.letters.get(base, [])
-    if (
-        meaning.notation.by_entries
-        or not lets
-        or not all(isinstance(let.head, Letter) and is_numbered(let.head) for let in lets)
-    ):
-        return False
-    if any(id(let) in meaning._resolved or id(let) in meaning._resolving for let in lets):
-        return False
-    meaning.notation.letters[base] = []
-    meaning.notation.aside.add(base)
-    meaning.apart[base] = f"the definitions of {', '.join(let.name for let in lets)} are left out: {base} is any vector"
-    return True
-
-
 def is_numbered(letter: Letter) -> bool:
     """Whether the only script of a letter is a number below it."""
     return len(letter.subs) == 1 and not letter.sups and isinstance(letter.subs[0].node, Number)
 
 
-VALUES = regex(r"[Qq](?:_.*)?\((?:s\d?,)?\s*a")
-"""Q(a) and Q(s, a) are values of actions, and no probabilities."""
-
-
-def take_guess(meaning: Meaning, known: Known, shown: str, *, sums: bool = True) -> None:
-    """Declare a guessed letter, with what the field usually assumes of it, and say so.
-
-    ``sums``: whether probabilities and labels add up to 1 over its last index.
-    """
-    lets = meaning.notation.letters.get(known.base, ())
-    if known.sorts and not known.scripts and set_aside(meaning, known.base):
-        lets = ()
-    whole = (let for let in lets if not (let.indices or let.of_members or let.of_plain))
-    if known.sorts and not known.scripts and any(whole):
-        raise ReadError(f"{known.base} is defined without an index and has one here; is it another letter? rename it")
-    sizes = [str(sort.size or sort.name) for sort in known.sorts]
-    kinds = ("a number", f"a vector over {sizes[0]}" if sizes else "", f"a matrix over {' x '.join(sizes)}")
-    meaning.note(f"{shown} is {kinds[min(len(sizes), 2)]}")
-    meaning.notation.known.setdefault(known.base, []).append(known)
-    meaning.guessed[meaning.context_name(known)] = known
-    introduced.declare(meaning, known)
-    if known.base in OUTCOMES:
-        meaning.note(f"{shown} is positive")
-        meaning.context = meaning.context.assume(Within(meaning.context_name(known), POSITIVE))
-    if not known.sorts:
-        return
-    of_one = known.base.removesuffix(EXAMPLE)
-    if of_one != known.base and len(known.sorts) == 1:
-        return  # one number for every example
-    role = core(re.sub(r"\(.*\)$", "", of_one))
-    one_hot = role in LABELS and role in meaning.notation.habits().one_hot
-    one_hot = one_hot and (len(known.sorts) == 1 or is_over_classes(meaning, known))
-    if re.sub(r"\(.*\)$", "", known.base) in meaning.notation.habits().free and not one_hot:
-        return  # scores, queries and values of actions
-    if role in meaning.notation.habits().counted or VALUES.match(known.base):
-        return
-    if role.islower() and not speaks_of_distributions(meaning):
-        return  # no distributions are spoken of: these may be prices, counts or values
-    name = meaning.context_name(known)
-    against = meaning.notation.habits().against
-    sums = sums and not ("rows" in against and len(known.sorts) > 1)
-    sums = sums and (role not in LABELS or one_hot or is_over_classes(meaning, known))
-    sums = sums and known.base not in one_for_each_example(meaning)
-    sums = (
-        sums
-        and not ("sums" in against and role in LABELS and not one_hot)
-        and not guessed_shapes.is_part(known.sorts[-1])
-    )
-    sums = sums and not (len(known.sorts) == 1 and meaning.notation.is_given_to_sum(known.base))
-    free = known.base not in meaning.notation.habits().derived or known.base in meaning.notation.habits().summing
-    hat = ACCENT.match(known.base) is not None
-    if role in PROBABILITIES or (hat and role in LABELS):
-        meaning.note(f"the {shown} are positive (probabilities)")
-        meaning.context = meaning.context.assume(Within(name, POSITIVE))
-    if (
-        sums
-        and free
-        and (role in PROBABILITIES or role in LABELS)
-        and known.base not in meaning.notation.habits().binary
-    ):
-        what = "labels" if role in LABELS and not hat else "probabilities"
-        meaning.note(f"the {shown} sum to 1 ({what})")
-        meaning.context = meaning.context.assume(SumsTo(name))
-
-
-def is_over_classes(meaning: Meaning, known: Known) -> bool:
-    """Whether something is normalised over the last index of a letter; counts and times are over examples."""
-    habits = meaning.notation.habits()
-    if habits.softmax or known.base in habits.summing:
-        return True
-    defined = meaning.shown_by_definitions
-    classes = habits.class_indices | defined.class_indices()
-    written = {*habits.carried.get(known.base, ())[-1:], *defined.carried.get(known.base, ())[-1:]}
-    if defined.softmax or written & classes:
-        return True
-    runs = (meaning.notation.ranges.get(name) for name in classes)
-    return any(run is not None and run.sort == known.sorts[-1] for run in runs)
-
-
-def one_for_each_example(meaning: Meaning) -> frozenset[str]:
-    """The letters whose bare logarithms are added up, ``\\sum_i \\log p_i``: they are no distribution over i."""
-    habits = meaning.notation.habits()
-    defined = meaning.shown_by_definitions
-    return (habits.logged | defined.only_logged()) - habits.weighed - defined.weighed - habits.constrained
-
-
-def speaks_of_distributions(meaning: Meaning) -> bool:
-    """Whether the formulas of the document or its definitions hold logarithms, exponentials or a softmax."""
-    if meaning.notation.habits().logarithms:
-        return True
-    defined = meaning.shown_by_definitions
-    return defined.logarithms or defined.softmax
-
-
-def is_meant_bare(meaning: Meaning, let: Let) -> bool:
-    """Whether a name may stand without its arguments: all that its formula depends on are letters with a meaning.
-
-    The P of ``L(P, \\lambda)`` may be no letter at all, where the formula is one of p_k and ``\\lambda``.
-    A letter in which the document differentiates has one, and one that carries indices elsewhere: ``p_i(T)`` and
-    ``p_i`` beside a derivative in T, ``D(p \\| q)`` and ``D`` beside ``p_i`` and ``q_i``. So has the vector x of a
-    ``g_i(x)`` that is never applied to anything else.
-    """
-    args = let.head.args if isinstance(let.head, Call) else ()
-    if isinstance(let.head, Call) and let.head.head.base == "\\pi" and not all(is_known(meaning, a) for a in args):
-        return not any(definitions.depends(meaning, let, name) for name in let.params)  # alone, \\pi may be the number
-    known = {letter.base for arg in args if is_known(meaning, arg) for letter in letters_in(arg)}
-    if isinstance(let.head, Call) and is_only_argument(meaning, let.head):
-        known |= {arg.base for arg in args if isinstance(arg, Letter)} & meaning.notation.habits().vectors.keys()
-    return not any(name not in known and definitions.depends(meaning, let, name) for name in let.params)
-
-
-def is_only_argument(meaning: Meaning, head: Call) -> bool:
-    """Whether the document applies a name to nothing but what its definition applies it to."""
-    calls = [call for call in meaning.notation.habits().calls if call.head.base == head.head.base]
-    return bool(calls) and all(call.args == head.args for call in calls)
-
-
-def is_known(meaning: Meaning, arg: Node) -> bool:
-    """Whether an argument of a definition is a letter with a meaning, and no index."""
-    habits = meaning.notation.habits()
-    root = arg.base if isinstance(arg, Raised) else arg  # the σ of \\ell(\\mu, \\sigma^2)
-    if not isinstance(root, Letter) or root.spelled in meaning.notation.ranges:
-        return False
-    meant = meaning.notation.declared(root.base) or root.base in habits.derived
-    said = root.spelled in habits.scalars or bool(habits.shapes.get(root.base))  # b \\in \\mathbb{R}
-    return meant or said or bool(habits.carried.get(root.base))
-
-
-GREEK = {
-    *(
-        "\\alpha",
-        "\\beta",
-        "\\gamma",
-        "\\delta",
-        "\\epsilon",
-        "\\varepsilon",
-        "\\zeta",
-        "\\eta",
-        "\\theta",
-        "\\vartheta",
-    ),
-    *(
-        "\\iota",
-        "\\kappa",
-        "\\lambda",
-        "\\mu",
-        "\\nu",
-        "\\xi",
-        "\\pi",
-        "\\varpi",
-        "\\rho",
-        "\\varrho",
-        "\\sigma",
-        "\\varsigma",
-    ),
-    *(
-        "\\tau",
-        "\\upsilon",
-        "\\phi",
-        "\\varphi",
-        "\\chi",
-        "\\psi",
-        "\\omega",
-        "\\Gamma",
-        "\\Delta",
-        "\\Theta",
-        "\\Lambda",
-    ),
-    *("\\Xi", "\\Pi", "\\Sigma", "\\Upsilon", "\\Phi", "\\Psi", "\\Omega", "\\ell", "\\imath", "\\jmath", "\\hbar"),
-}
+_LETTERS = (
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho "
+    "sigma varsigma tau upsilon phi varphi chi psi omega "
+    "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell imath jmath hbar"
+)
+GREEK = {f"\\{name}" for name in _LETTERS.split()}
+"""The commands that are letters."""

@@ -67,13 +67,13 @@ def inverse(meaning: Meaning, array: Array, *, symmetric: bool = False) -> Array
     if array.rank != 2 or array.layout == "either":
         raise ReadError("an inverse is that of a square matrix; name it, as in 'let A = ..'")
     term = named(meaning, array)
-    if term.name in meaning.inverses:
+    if term.name in meaning.stand_ins.inverses:
         return array.changed(Var(term.name.removesuffix(INVERSE), term.indices))
     name = term.name + INVERSE
-    if name not in meaning.inverses:
+    if name not in meaning.stand_ins.inverses:
         refuse_zeros(meaning, term)
         refuse_singular(meaning.context, term, array.axes)
-        declare(meaning, term, array.axes, name, symmetric=symmetric or meaning.symmetric)
+        declare(meaning, term, array.axes, name, symmetric=symmetric or meaning.usage.symmetric)
     meaning.note(f"{term.name} has an inverse")
     return Array(Var(name, term.indices), array.axes, "column", array.assumed)
 
@@ -91,10 +91,10 @@ def refuse_given_singular(meaning: Meaning) -> None:
     """
     context = meaning.context
     none: set[str] = set()
-    for name, part in meaning.made_of.items():
+    for name, part in meaning.stand_ins.made_of.items():
         if part.determinant and (of := context.definition(name)) is not None and of.body == ZERO:
             none.add(part.matrix.name)
-    for part in meaning.made_of.values():
+    for part in meaning.stand_ins.made_of.values():
         of = context.definition(part.matrix.name)
         made_of = variables(of.body) if of is not None and isinstance(of.body, Sum) else set[str]()
         if part.determinant:
@@ -120,17 +120,17 @@ def named(meaning: Meaning, array: Array) -> Var:
         if context.definition(term.name) is None or len(term.indices) != 2:
             return term
         body = context.unfold(term, term.name)
-        known = meaning.inverted.setdefault(key(replace(array, term=body)), term.name)
+        known = meaning.stand_ins.inverted.setdefault(key(replace(array, term=body)), term.name)
         return term if known == term.name else Var(known, array.axes)
     params = (*array.axes, *sorted(free_indices(term) - set(array.axes), key=lambda index: index.name))
     same = key(array)
-    if same not in meaning.inverted:
+    if same not in meaning.stand_ins.inverted:
         taken = {d.name for d in context.declarations} | {d.name for d in context.definitions}
         name = next(letter for n in range(len(taken) + 1) if (letter := "M" + "'" * n) not in taken)
         meaning.context = context.define(name, params, term)
-        meaning.inverted[same] = name
-    meaning.note(f"{meaning.inverted[same]} is the formula that is inverted")
-    return Var(meaning.inverted[same], params)
+        meaning.stand_ins.inverted[same] = name
+    meaning.note(f"{meaning.stand_ins.inverted[same]} is the formula that is inverted")
+    return Var(meaning.stand_ins.inverted[same], params)
 
 
 def key(array: Array) -> Hashable:
@@ -159,7 +159,7 @@ def declare(meaning: Meaning, term: Var, axes: tuple[Index, ...], name: str, *, 
     else:
         context = context.declare(Declaration(name, sorts))
     meaning.context = context
-    meaning.inverses[name], meaning.made_of[name] = of, part
+    meaning.stand_ins.inverses[name], meaning.stand_ins.made_of[name] = of, part
 
 
 def made_of(meaning: Meaning, term: Var) -> frozenset[str]:
@@ -167,7 +167,7 @@ def made_of(meaning: Meaning, term: Var) -> frozenset[str]:
     context = meaning.context
     reached = context.closure(frozenset({term.name}))
     of = {d.name for d in context.declarations if d.name in reached and d.values is None and not d.of}
-    of |= {name for inner in of & set(meaning.inverses) for name in meaning.inverses[inner]}
+    of |= {name for inner in of & set(meaning.stand_ins.inverses) for name in meaning.stand_ins.inverses[inner]}
     if not of:
         raise ReadError("the matrix that is inverted here holds no letter that is declared")
     return frozenset(of)
@@ -219,7 +219,7 @@ def cancelled(meaning: Meaning, left: Array, right: Array) -> Array | None:
     matrix = letter_of(meaning, left)
     if matrix is None or matrix.indices[-2:] != left.axes:
         return None
-    name = matrix.name.removesuffix(INVERSE) if matrix.name in meaning.inverses else matrix.name + INVERSE
+    name = matrix.name.removesuffix(INVERSE) if matrix.name in meaning.stand_ins.inverses else matrix.name + INVERSE
     notes = (*left.assumed, *right.assumed)
     other = letter_of(meaning, right) if right.rank == 2 else None
     if other is not None and other.name == name and other.indices == (*matrix.indices[:-2], *right.axes):
@@ -278,7 +278,7 @@ def letter_of(meaning: Meaning, array: Array) -> Var | None:
     """The letter of a matrix, also where it is written as the formula that is inverted elsewhere."""
     if isinstance(array.term, Var):
         return array.term
-    name = meaning.inverted.get(key(array)) if array.rank == 2 else None
+    name = meaning.stand_ins.inverted.get(key(array)) if array.rank == 2 else None
     return Var(name, array.axes) if name is not None and free_indices(array.term) == set(array.axes) else None
 
 
@@ -288,9 +288,9 @@ def letter_of(meaning: Meaning, array: Array) -> Var | None:
 def refuse_derivative(meaning: Meaning, term: Term, variable: Var, node: Node) -> None:
     """An inverse changes with what it is made of, and how is not known here."""
     found, _ = reached(meaning, meaning.context, [term])
-    made_of = {name for inverse in found for name in meaning.inverses[inverse]}
+    made_of = {name for inverse in found for name in meaning.stand_ins.inverses[inverse]}
     if made_of & meaning.context.closure(frozenset({variable.name})):
-        what = "a determinant" if all(meaning.made_of[name].determinant for name in found) else "an inverse"
+        what = "a determinant" if all(meaning.stand_ins.made_of[name].determinant for name in found) else "an inverse"
         raise ReadError(f"the derivative of {what} in what it is made of is not read", node.at, node.end)
 
 
@@ -298,38 +298,38 @@ def that_matter(meaning: Meaning, claim: Claim) -> dict[str, MadeOf]:
     """The inverses and determinants of a line that may hold though it does not hold of any in their place."""
     context = claim.context
     found, others = reached(meaning, context, [term for pair in claim.pairs for term in pair])
-    found |= limited(meaning, claim, others.union(*(meaning.inverses[name] for name in found)))
+    found |= limited(meaning, claim, others.union(*(meaning.stand_ins.inverses[name] for name in found)))
     if not found:
         return {}
-    made_of = [meaning.inverses[inverse] for inverse in sorted(found)]
+    made_of = [meaning.stand_ins.inverses[inverse] for inverse in sorted(found)]
     every = frozenset[str]().union(*made_of)
     apart = len(every) == sum(map(len, made_of)) and not every & others
     if claim.relation == "=" and apart and all(is_any(meaning, claim, name) for name in found):
         return {}
-    behind = context.closure(frozenset(meaning.made_of[name].matrix.name for name in found))
-    while more := (behind & set(meaning.made_of)) - found:
+    behind = context.closure(frozenset(meaning.stand_ins.made_of[name].matrix.name for name in found))
+    while more := (behind & set(meaning.stand_ins.made_of)) - found:
         found |= more
-        behind |= context.closure(frozenset(meaning.made_of[name].matrix.name for name in more))
-    return {name: part for name, part in meaning.made_of.items() if name in found}
+        behind |= context.closure(frozenset(meaning.stand_ins.made_of[name].matrix.name for name in more))
+    return {name: part for name, part in meaning.stand_ins.made_of.items() if name in found}
 
 
 def limited(meaning: Meaning, claim: Claim, letters: set[str]) -> set[str]:
     """The inverses and determinants of letters of which something is given, and so of the letters."""
     context, within = claim.context, frozenset[str]().union(*map(variables, claim.within))
     said = {getattr(a, "name", "") for a in context.assumptions} | context.closure(within)
-    said |= {name for name, part in meaning.made_of.items() if part.determinant and context.definition(name)}
-    return {name for name, of in meaning.inverses.items() if name in said and not of.isdisjoint(letters)}
+    said |= {name for name, part in meaning.stand_ins.made_of.items() if part.determinant and context.definition(name)}
+    return {name for name, of in meaning.stand_ins.inverses.items() if name in said and not of.isdisjoint(letters)}
 
 
 def is_any(meaning: Meaning, claim: Claim, name: str) -> bool:
     """Whether an inverse or a determinant may be any: its matrix is a letter of which nothing but symmetry is known."""
     context = claim.context
-    if any(not context.closure(variables(term)).isdisjoint(meaning.inverses[name]) for term in claim.within):
+    if any(not context.closure(variables(term)).isdisjoint(meaning.stand_ins.inverses[name]) for term in claim.within):
         return False
-    matrix, letters = meaning.made_of[name].matrix.name, meaning.inverses[name]
+    matrix, letters = meaning.stand_ins.made_of[name].matrix.name, meaning.stand_ins.inverses[name]
     if context.definition(matrix) is not None and not meaning.special.get(matrix, "").endswith("^T)/2"):
         return False  # a determinant may be 1, or an inverse have a 0, whatever the letters are
-    of_them = {other for other, of in meaning.inverses.items() if of & letters}
+    of_them = {other for other, of in meaning.stand_ins.inverses.items() if of & letters}
     assumed = {getattr(a, "name", "") for a in context.assumptions}
     return not context.about(letters).assumptions and assumed.isdisjoint(of_them)
 
@@ -341,7 +341,7 @@ def reached(meaning: Meaning, context: Context, terms: list[Term]) -> tuple[set[
     queue = [name for term in terms for name in variables(term)]
     while queue:
         name = queue.pop()
-        if name in meaning.inverses:
+        if name in meaning.stand_ins.inverses:
             found.add(name)
         elif name not in others:
             others.add(name)

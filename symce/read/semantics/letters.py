@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read.notation import matching
-from symce.read.notation.gathered import SIGNS
 from symce.read.notation.known import Known, Let
+from symce.read.notation.scripted import SIGNS
 from symce.read.semantics import (
     any_function,
+    bare_names,
     definitions,
     fixed,
     for_all,
@@ -23,6 +24,7 @@ from symce.read.semantics import (
     numbered_letters,
     overloads,
     places,
+    taken_guesses,
 )
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope, Split, piece_of
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 
 def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
+    """What a letter with its scripts stands for: a value that is put in for it, what introduced it, or a guess."""
     if node.base in scope.values and not node.sups:
         return meaning.entry(scope.values[node.base], node.subs, scope, node)
     if scope.values and (value := any_function.elsewhere(meaning, node, 0, scope)) is not None:
@@ -46,91 +49,127 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if node.base in meaning.notation.members:
         node = of_members(meaning, node, scope)
     if is_euler(meaning, node):
-        if meaning.line.free - {"e", "\\mathrm{e}"}:
-            meaning.doubts.setdefault("an e that is no base of a power: Euler's number, or an error? declare e")
-        return Array(Exp(ONE))
+        return euler(meaning)
     if guesses.is_vector_of_defined(meaning, node.base):
         plain = unbolded(node.base)
         meaning.note(f"{node.base} is the vector of the {plain}")
         return letter(meaning, replace(node, base=plain), scope)
-    problem: ReadError | None = None
     if node.base == "\\delta" and meaning.notation.declared(node.base):
         kronecker = fixed.kronecker_beside(meaning, node, scope)
         if kronecker is not None:
             return kronecker
     if not node.subs and not node.sups and is_family(meaning, node):
-        size = fixed.size_letter(meaning, node) if node.base not in meaning.notation.known else None
-        if size is not None:  # N beside N_k = \\sum_n r_{nk}
-            return Array(size)
-        applied = without_arguments(meaning, node, scope)
-        if applied is not None:
-            return applied
-        if meaning.notation.is_mean(node.base):
-            raise ReadError(f"the text calls {node.base} a mean or a sum; define it", node.at, node.end)
+        whole = whole_family(meaning, node, scope)
+        if whole is not None:
+            return whole
     if node.sups and (of_one := for_all.value_for_all(meaning, node, scope)) is not None:
         return of_one
-    ranked = {piece.text for piece in node.subs if piece.text[:1] in ("(", "[")}
+    if (known := introduced_letter(meaning, node, scope)) is not None:
+        return known
+    if (named := numbered_letters.value(meaning, node, scope)) is not None:
+        return named
+    return unknown_letter(meaning, node, scope)
+
+
+def euler(meaning: Meaning) -> Array:
+    """Euler's number, which few write without a power where a line has other letters."""
+    if meaning.line.free - {"e", "\\mathrm{e}"}:
+        meaning.doubts.setdefault("an e that is no base of a power: Euler's number, or an error? declare e")
+    return Array(Exp(ONE))
+
+
+def whole_family(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
+    """A bare J of which only ``J_i`` is defined: a size beside it, a function without its arguments; None otherwise."""
+    size = fixed.size_letter(meaning, node) if node.base not in meaning.notation.known else None
+    if size is not None:  # N beside N_k = \\sum_n r_{nk}
+        return Array(size)
+    applied = without_arguments(meaning, node, scope)
+    if applied is None and meaning.notation.is_mean(node.base):
+        raise ReadError(f"the text calls {node.base} a mean or a sum; define it", node.at, node.end)
+    return applied
+
+
+def introduced_letter(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
+    """A letter by the first of its definitions and declarations that has room for its scripts; None without any."""
+    is_class = False
     for entry, pieces in meaning.notation.candidates(node):
         if any(piece.text in SIGNS for piece in pieces) and (isinstance(entry, Let) or entry.kind == "guess"):
             continue  # k_+ is none of the k_i
         if isinstance(entry, Let):
-            if (entry.of_itself and not pieces) or (entry.of_members and pieces):
+            found = by_definition(meaning, entry, pieces, node, scope)
+        else:
+            refuse_ranked(entry, pieces, node)
+            if entry.args:
                 continue
-            if pieces and node.base in fixed.IDENTITIES | ONES and is_length(meaning, pieces):
-                continue  # I_d beside let I = I_d
-            if len(entry.subs) == 1 and entry.subs[0] in scope.indices:  # \\sum_t p_t of a p_t that is one number
-                raise ReadError(f"is {node.spelled} one number, or one for every {entry.subs[0]}?", node.at, node.end)
-            if entry.indices and node.base in meaning.notation.terms:
-                meaning.doubts.setdefault(f"is {node.spelled} a term of the sum {node.base}? define it")
-            resolved = definitions.resolve(meaning, entry)
-            if len(pieces) > len(resolved.params) + resolved.value.rank:
+            if entry.kind == "label":
+                is_class = is_class or len(pieces) == len(entry.sorts)
                 continue
-            if len(pieces) > len(resolved.params) and any(
-                piece.text[:1] == "(" for piece in pieces if piece in node.sups
-            ):
-                meaning.doubts.setdefault(
-                    f"is {node.spelled} an entry of {node.base}, or that of a layer? write it below"
-                )
-            return definitions.indexed(meaning, resolved, pieces, scope, node)
-        if ranked & {piece.text for piece in pieces}:
-            raise ReadError(
-                f"{node.spelled}: brackets in a subscript may mean an order; write {entry.base}_i", node.at, node.end
-            )
-        if entry.args:
-            continue
-        if entry.kind == "label":
-            if len(pieces) == len(entry.sorts):
-                problem = ReadError(
-                    f"{node.spelled} is a class, not a number; it can be an index or be compared", node.at, node.end
-                )
-            continue
-        if entry.kind == "binary":
-            if pieces:
-                continue
-            meaning.binary.setdefault(node.spelled)
-            if node.spelled not in meaning.fixed:
-                raise Split(node.spelled, entry.signs)
-            return Array(Num(meaning.fixed[node.spelled]))
-        pieces = places.split_digits(meaning, pieces, entry.sorts)
-        if len(pieces) > len(entry.sorts):
-            continue
-        if any(piece.called for piece in pieces):
-            pieces = by_ranges(meaning, entry, pieces, scope)
-        if len(pieces) == len(entry.sorts) and entry.sorts and pieces[-1].text == "0":
-            apart = intercept(meaning, entry)
-            if apart is not None:
-                return variable(meaning, apart, pieces[:-1], scope)
-        if not entry.sorts and entry.name in meaning.numbers:
-            return Array(Num(meaning.numbers[entry.name]))
-        return variable(meaning, entry, pieces, scope)
-    if problem is not None:
-        raise problem
+            found = by_declaration(meaning, entry, pieces, node, scope)
+        if found is not None:
+            return found
+    if is_class:
+        message = f"{node.spelled} is a class, not a number; it can be an index or be compared"
+        raise ReadError(message, node.at, node.end)
     for entry, pieces in meaning.notation.candidates(node):
         if isinstance(entry, Known) and entry.args and not pieces and entry.args.count("·") == 1:
             return variable(meaning, entry, (), scope)  # KL(p, q), where p(x) and q(x) are declared
-    if (named := numbered_letters.value(meaning, node, scope)) is not None:
-        return named
-    return unknown_letter(meaning, node, scope)
+    return None
+
+
+def by_definition(meaning: Meaning, let: Let, pieces: tuple[Piece, ...], node: Letter, scope: Scope) -> Array | None:
+    """A defined letter with these scripts; None where the definition is of another letter or has no room for them."""
+    if (let.of_itself and not pieces) or (let.of_members and pieces):
+        return None
+    if pieces and node.base in fixed.IDENTITIES | ONES and is_length(meaning, pieces):
+        return None  # I_d beside let I = I_d
+    if len(let.subs) == 1 and let.subs[0] in scope.indices:  # \\sum_t p_t of a p_t that is one number
+        raise ReadError(f"is {node.spelled} one number, or one for every {let.subs[0]}?", node.at, node.end)
+    if let.indices and node.base in meaning.notation.terms:
+        meaning.doubts.setdefault(f"is {node.spelled} a term of the sum {node.base}? define it")
+    resolved = definitions.resolve(meaning, let)
+    if len(pieces) > len(resolved.params) + resolved.value.rank:
+        return None
+    above = any(piece.text[:1] == "(" for piece in pieces if piece in node.sups)
+    if above and len(pieces) > len(resolved.params):
+        meaning.doubts.setdefault(f"is {node.spelled} an entry of {node.base}, or that of a layer? write it below")
+    return definitions.indexed(meaning, resolved, pieces, scope, node)
+
+
+def refuse_ranked(entry: Known, pieces: tuple[Piece, ...], node: Letter) -> None:
+    """``x_{(1)}`` is the smallest entry of x to some, and no first one."""
+    ranked = {piece.text for piece in node.subs if piece.text[:1] in ("(", "[")}
+    if ranked & {piece.text for piece in pieces}:
+        raise ReadError(
+            f"{node.spelled}: brackets in a subscript may mean an order; write {entry.base}_i", node.at, node.end
+        )
+
+
+def by_declaration(
+    meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], node: Letter, scope: Scope
+) -> Array | None:
+    """A declared letter with these scripts; None where it has fewer indices than scripts."""
+    if entry.kind == "binary":
+        return value_of_binary(meaning, entry, node) if not pieces else None
+    pieces = places.split_digits(meaning, pieces, entry.sorts)
+    if len(pieces) > len(entry.sorts):
+        return None
+    if any(piece.called for piece in pieces):
+        pieces = by_ranges(meaning, entry, pieces, scope)
+    if len(pieces) == len(entry.sorts) and entry.sorts and pieces[-1].text == "0":
+        apart = intercept(meaning, entry)
+        if apart is not None:
+            return variable(meaning, apart, pieces[:-1], scope)
+    if not entry.sorts and entry.name in meaning.numbers:
+        return Array(Num(meaning.numbers[entry.name]))
+    return variable(meaning, entry, pieces, scope)
+
+
+def value_of_binary(meaning: Meaning, entry: Known, node: Letter) -> Array:
+    """A letter of two values at the one for which the line is read; it is read for each."""
+    meaning.binary.setdefault(node.spelled)
+    if node.spelled not in meaning.fixed:
+        raise Split(node.spelled, entry.signs)
+    return Array(Num(meaning.fixed[node.spelled]))
 
 
 def of_members(meaning: Meaning, node: Letter, scope: Scope) -> Letter:
@@ -185,7 +224,7 @@ def without_arguments(meaning: Meaning, node: Letter, scope: Scope) -> Array | N
         for name in let.params:  # \partial \ell / \partial \beta_j beside \ell(\beta)
             if not meaning.notation.declared(name) and any(getattr(by, "base", "") == name for by in meaning.line.by):
                 letter(meaning, Letter(name, at=node.at, end=node.end), Scope())
-        if not guesses.is_meant_bare(meaning, let):
+        if not bare_names.is_meant_bare(meaning, let):
             raise ReadError(f"{node.spelled} is defined as {let.text}; write its arguments", node.at, node.end)
         resolved = definitions.resolve_call(meaning, let)
         if isinstance(let.head, Entry) and not binding:
@@ -268,7 +307,7 @@ def at_label(meaning: Meaning, node: Letter, scope: Scope) -> Array | None:
     if None in sorts:
         return None
     known = Known(node.base, tuple(sort for sort in sorts if sort is not None), kind="guess")
-    guesses.take_guess(meaning, known, known.name)
+    taken_guesses.take_guess(meaning, known, known.name)
     return variable(meaning, known, pieces, scope)
 
 

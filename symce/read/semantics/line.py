@@ -6,6 +6,7 @@ Knows the notation; knows no declarations.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from symce.read.grammar.bound_indices import free_names
 from symce.read.kept import asked_once
@@ -26,6 +27,7 @@ from symce.read.tree import (
     Times,
     Transposed,
     every,
+    kinds,
     letters_in,
     parts,
 )
@@ -34,67 +36,80 @@ from symce.read.tree import (
 @asked_once
 def line_of(relation: Node) -> Line:
     """Which indices are free in a line, whether it writes transposes, in what it differentiates."""
+    nodes, written = every(relation), kinds(relation)
     free: set[str] = set()
-    by: list[Node] = []
-    numbers: set[str] = set()
-    primed: list[Letter] = []
-    sloped: list[tuple[str, str]] = []
-    calls: list[Call] = []
-    changes: list[Node] = []
-    sets: set[str] = set()
-    limits: set[str] = set()
-    transposes = vectors = conditioned = bars = slopes = False
-    for node in every(relation):
-        match node:
-            case Letter(_, subs, sups) if subs or sups:
-                conditioned = conditioned or any(piece.where is not None for piece in (*subs, *sups))
-            case Call():
-                calls.append(node)
-            case Transposed(body, True):
-                primed += entries_in(body)
-            case Derivative(body, (first, *_)) if first == PRIMED:
-                primed += entries_in(body)
-        match node:
-            case Derivative(Letter() as top, (Letter() as slope_by, *_)) | Gradient(
-                Letter() as top, Letter() as slope_by
-            ):
-                sloped.append((top.spelled, slope_by.spelled))
-        match node:
-            case Transposed():
-                transposes = vectors = True
-            case Norm() | Times(op="odot" | "otimes" | "inner"):
-                vectors = True
-            case At(_, where):
-                bars = True
-                numbers |= {r.left.spelled for r in where if isinstance(r.left, Letter) and isinstance(r.right, Number)}
-            case Big(under=under, upper=upper):
-                sets |= {r.right.spelled for r in under if is_over_set(r)}  # type: ignore[attr-defined]  # relations
-                limits |= {upper.spelled} if isinstance(upper, Letter) else set()
-            case Derivative(_, variables_of):
-                by += variables_of
-                slopes = slopes or not (node.primed or PRIMED in variables_of)
-            case Differential(body):
-                changes.append(body)
-            case Gradient(_, variable):
-                vectors = True
-                by += [variable] if variable is not None else []
     free_names(relation, frozenset(), free)
+    by = tuple(differentiated_in(nodes))
     return Line(
         frozenset(free),
-        transposes,
-        vectors,
-        tuple(by),
-        frozenset(numbers),
-        primed=tuple(primed),
-        sloped=tuple(sloped),
-        conditioned=conditioned,
-        calls=tuple(calls),
-        below_bars=only_below_bars(relation) if bars else frozenset(),
+        transposes=Transposed in written,
+        vectors=any(map(is_of_vectors, nodes)),
+        by=by,
+        numbers=numbers_below_bars(nodes) if At in written else frozenset(),
+        primed=tuple(primed_in(nodes)),
+        sloped=tuple(slopes_in(nodes)),
+        conditioned=any(isinstance(node, Letter) and has_condition(node) for node in nodes),
+        calls=tuple(node for node in nodes if isinstance(node, Call)),
+        below_bars=only_below_bars(relation) if At in written else frozenset(),
         denominator=len(by) > 1 and outwards(relation),
-        changing=changing(relation) if changes else (),
-        sets=frozenset(sets - limits),
-        slopes=slopes,
+        changing=changing(relation) if Differential in written else (),
+        sets=sets_in(nodes) if Big in written else frozenset(),
+        slopes=any(isinstance(node, Derivative) and not (node.primed or PRIMED in node.by) for node in nodes),
     )
+
+
+def differentiated_in(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """In what a line differentiates, as often as it does."""
+    for node in nodes:
+        match node:
+            case Derivative(_, by):
+                yield from by
+            case Gradient(_, variable) if variable is not None:
+                yield variable
+
+
+def is_of_vectors(node: Node) -> bool:
+    """Whether a sign stands between or around vectors and matrices."""
+    if isinstance(node, Times):
+        return node.op in ("odot", "otimes", "inner")
+    return isinstance(node, (Transposed, Norm, Gradient))
+
+
+def numbers_below_bars(nodes: tuple[Node, ...]) -> frozenset[str]:
+    """The letters that have a number below a bar."""
+    below = (where for node in nodes if isinstance(node, At) for where in node.where)
+    return frozenset(r.left.spelled for r in below if isinstance(r.left, Letter) and isinstance(r.right, Number))
+
+
+def primed_in(nodes: tuple[Node, ...]) -> Iterator[Letter]:
+    """The entries below primes on formulas."""
+    for node in nodes:
+        match node:
+            case Transposed(body, True):
+                yield from entries_in(body)
+            case Derivative(body, (first, *_)) if first == PRIMED:
+                yield from entries_in(body)
+
+
+def slopes_in(nodes: tuple[Node, ...]) -> Iterator[tuple[str, str]]:
+    """The letters that are differentiated, each with its variable."""
+    for node in nodes:
+        match node:
+            case Derivative(Letter() as top, (Letter() as by, *_)) | Gradient(Letter() as top, Letter() as by):
+                yield top.spelled, by.spelled
+
+
+def has_condition(letter: Letter) -> bool:
+    """Whether a condition stands in a script."""
+    return any(piece.where is not None for piece in (*letter.subs, *letter.sups))
+
+
+def sets_in(nodes: tuple[Node, ...]) -> frozenset[str]:
+    """The names of the sets that sums run over, and up to which none of them runs."""
+    sums = [node for node in nodes if isinstance(node, Big)]
+    limits = {node.upper.spelled for node in sums if isinstance(node.upper, Letter)}
+    over = (under for node in sums for under in node.under)
+    return frozenset(r.right.spelled for r in over if is_over_set(r)) - limits  # type: ignore[attr-defined]  # relations
 
 
 def is_over_set(under: Node) -> bool:

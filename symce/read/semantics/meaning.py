@@ -7,13 +7,13 @@ place. ``Statement`` is what comes out: pairs of terms in a context.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from symce.context import AtLeast, Context, ContextError, Declaration
 from symce.judging import beside
-from symce.judging.made_of import MadeOf
 from symce.read.grammar import reach
 from symce.read.kept import asked_once
 from symce.read.notation.gathered import Gathered, gathered
@@ -24,14 +24,15 @@ from symce.read.semantics import (
     names,
     norms,
     places,
+    roles,
 )
-from symce.read.semantics.any_function import Touched
 from symce.read.semantics.arrays import (
     Array,
     ShapeError,
     mapped,
 )
 from symce.read.semantics.scope import Line, Resolved, Scope, ShapeClash
+from symce.read.semantics.stand_ins import StandIns
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tree import (
@@ -105,91 +106,86 @@ def runs_up_to(let: Let) -> bool:
     return any(isinstance(big.upper, Letter) and big.upper.spelled in let.indices for big in bigs)
 
 
+@dataclass(frozen=True)
+class Usage:
+    """How a chain is read where authors write one thing for several; the usual reading comes first."""
+
+    lengths: bool = False
+    """Whether the square of a vector is its inner product with itself."""
+    bars: str = norms.LENGTH
+    """What bars around a vector are: its length, its entries without their signs, or their sum."""
+    reaching: reach.Habits = frozenset()
+    """The habits of writing of which what is written so is meant otherwise.
+
+    Where functions without brackets reach over what follows, ``\\log p / q`` is ``\\log(p / q)``.
+    """
+    symmetric: bool = False
+    """Whether inverses of matrices are symmetric."""
+    activation: str = roles.LOGISTIC
+    """What a σ is that nobody defines, a name of ``ACTIVATIONS``."""
+
+
+USUAL = Usage()
+
+
 class Meaning:
     """Turns the formulas of one chain into terms; remembers what it defined and guessed on the way."""
 
-    def __init__(
-        self,
-        notation: Notation,
-        fixed: Mapping[str, Fraction] | None = None,
-        *,
-        lengths: bool = False,
-        bars: str = norms.LENGTH,
-        reaching: reach.Habits = frozenset(),
-        symmetric: bool = False,
-        activation: str = names.LOGISTIC,
-    ) -> None:
-        """``lengths``: the square of a vector is its inner product with itself.
-
-        ``bars`` is what bars around a vector are meant as: its length, its entries without their signs, or their sum.
-
-        ``reaching``: the habits of writing of which what is written so is meant otherwise: where functions without
-        brackets reach over what follows, ``\\log p / q`` is ``\\log(p / q)``.
-
-        ``symmetric``: inverses of matrices are symmetric.
-
-        ``activation`` is what a σ is that nobody defines, a name of ``ACTIVATIONS``.
-        """
+    def __init__(self, notation: Notation, fixed: Mapping[str, Fraction] | None = None, usage: Usage = USUAL) -> None:
+        """``fixed`` are the numbers of two values that are given one, with it."""
         self.notation = notation
-        self.lengths = lengths
-        self.bars = bars
-        self.activation = activation
-        self.reaching = reaching
-        self.symmetric = symmetric
-        self.inverses: dict[str, frozenset[str]] = {}  # by their names, and of which letters they are made
-        self.made_of: dict[str, MadeOf] = {}  # of which matrices inverses and determinants are
-        self.inverted: dict[Hashable, str] = {}  # names of formulas that are inverted
-        self.squared = self.barred = self.jacobian = False
-        self.stopped: set[int] = set()  # habits of writing that were met, and not read otherwise
+        self.usage = usage
         self.fixed = dict(fixed or {})
         self.context = Context()
-        self.assumed: dict[str, None] = {}
+        self.stand_ins = StandIns()
+        self.squared = self.barred = False
+        self.stopped: set[int] = set()  # habits of writing that were met, and not read otherwise
         self.binary: dict[str, None] = {}
         self.guessed: dict[str, Known] = {}
-        self.roles: dict[str, bool] = {}
         self.supposed: dict[str, str] = {}
         self.apart: dict[str, str] = {}  # letters of whose entries some are defined, which are left out
         self.roles_in: dict[str, dict[str, bool]] = {}
-        self.doubts: dict[str, None] = {}
         self.signs: set[Term] = set()  # u/|u| for which a sign is written
         self.margins: dict[Term, Fraction] = {}  # the same for which a > b is written, and what stands for it at 0
-        self.unsure: dict[str, None] = {}
         self.flat: dict[str, str] = {}  # guessed entries that are written with a transpose, as vectors are
         self.applied_to: dict[str, str] = {}  # the arguments with which a letter is written that is no function
         self.zero_one: dict[str, None] = {}
         self.whole: dict[str, tuple[int, int | None]] = {}  # letters of whole numbers, from where to where
         self.beside = False  # whether a place before or behind another was read, m_{i-1}
-        self.reached: dict[str, None] = {}  # the places beside others from which a line falls back to these
-        self.rooted: dict[str, None] = {}  # letters that are read as the root of their defined square
-        self.of_two: dict[str, frozenset[str]] = {}  # of which two values one says that it is not the other
         self.drawn: dict[str, tuple[int, ...]] = {}  # weights of expectations, and the axes along which they add up
-        self.free: dict[str, Sort] = {}  # what each undeclared free index of the line runs over where it stands first
         self.run_over: dict[str, None] = {}  # what sums in definitions run over that leave out one value
         self.silent: dict[str, tuple[str, str]] = {}  # definitions that may sum over an index without saying so
         self.within: list[Term] = []  # defined only where what is assumed of formulas holds
         self.tied: set[str] = set()  # letters that add up to a number together
         self.numbers: dict[str, Fraction] = {}
-        self.waves: dict[str, str] = {}  # cosines and sines by their names, and of which letters they are
-        self.factorials: dict[str, str] = {}  # by their names, and of which letters they are
-        self.maxima: dict[str, Array] = {}
         self.ends: dict[str, Sort] = {}
         self.special: dict[str, str] = {}
         self.orders: dict[str, Sort] = {}
         self.limits: frozenset[str] = frozenset()  # letters up to which sums run on both sides of the line
         self.ordered = any(is_ordered(let.body) or runs_up_to(let) for let in notation.lets)
-        self.line = Line()
         self._resolved: dict[int, Resolved] = {}
         self._unclear: dict[int, tuple[dict[str, None], ...]] = {}  # guesses and doubts of resolved definitions
         self._resolving: list[int] = []
-        self._functions: dict[str, Resolved] = {}
-        self.touched: list[Touched] = []  # functions of which nothing is known, at their arguments
-        self._values = 0
+        self.begin(Line())
         for entries_of in notation.known.values():
             for known in entries_of:
                 introduced.declare(self, known)
         for size in notation.sizes.values():
             if size.letters and size.least > 1:
                 self.context = self.context.assume(AtLeast(size.sort, size.least))
+
+    def begin(self, line: Line) -> None:
+        """Go on with another line, of which nothing is taken for granted or asked yet."""
+        self.line = line
+        self.assumed: dict[str, None] = {}
+        self.doubts: dict[str, None] = {}
+        self.unsure: dict[str, None] = {}
+        self.roles: dict[str, bool] = {}
+        self.free: dict[str, Sort] = {}  # what each undeclared free index of the line runs over where it stands first
+        self.reached: dict[str, None] = {}  # the places beside others from which a line falls back to these
+        self.rooted: dict[str, None] = {}  # letters that are read as the root of their defined square
+        self.of_two: dict[str, frozenset[str]] = {}  # of which two values one says that it is not the other
+        self.jacobian = False
 
     def note(self, text: str) -> None:
         """Something that was taken for granted, for the report."""
@@ -242,7 +238,7 @@ class Meaning:
 
     def places_of_maxima(self) -> dict[str, tuple[Index, Term]]:
         """The labels that stand for the places of largest entries, and what is largest there over which index."""
-        return {name: (array.axes[0], array.term) for name, array in self.maxima.items()}
+        return {name: (array.axes[0], array.term) for name, array in self.stand_ins.maxima.items()}
 
     def context_name(self, known: Known) -> str:
         name = known.name

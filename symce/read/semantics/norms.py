@@ -52,10 +52,10 @@ def between_bars(meaning: Meaning, node: Absolute, scope: Scope) -> Array:
         return determinants.of_matrix(meaning, array, node)
     if array.rank == 1:
         meaning.barred = True
-        if meaning.bars == LENGTH:
+        if meaning.usage.bars == LENGTH:
             meaning.note("bars around a vector are its length")
             return length(array)
-    return absolute(array) if meaning.bars != SUM else total(absolute(array))
+    return absolute(array) if meaning.usage.bars != SUM else total(absolute(array))
 
 
 def norm(meaning: Meaning, node: Norm, scope: Scope) -> Array:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from symce.context import Declaration
 from symce.judging import beside
-from symce.read.notation.gathered import EXAMPLE
 from symce.read.notation.known import Known
+from symce.read.notation.scripted import EXAMPLE
 from symce.read.notation.sizes import Size, size_of
 from symce.read.semantics import guessed_shapes, introduced
 from symce.read.semantics.arrays import axis
@@ -85,9 +85,9 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
         piece = Piece(node.spelled, node) if isinstance(node, Letter) else piece
     name = bare_index(piece)
     at, end = (node.at, node.end) if node is not None else (0, 1)
-    found: IndexExpr | None = None
     if isinstance(node, Letter) and node.spelled in scope.values:
         raise ReadError(f"{name} stands for a formula here, and is used as an index", at, end)
+    found: IndexExpr | None = None
     if name in scope.indices:
         found = scope.indices[name]
     elif isinstance(node, Number) and node.value.denominator == 1:
@@ -96,48 +96,63 @@ def index(meaning: Meaning, piece: Piece, sort: Sort, scope: Scope) -> IndexExpr
             raise ReadError(f"position {node.value} is outside {said_range(meaning, sort)}", at, end)
         return Literal(position, sort)
     elif isinstance(node, Letter):
-        for entry, pieces in meaning.notation.candidates(node):
-            if isinstance(entry, Known) and entry.kind == "label" and len(pieces) == len(entry.sorts):
-                args, axes = positions(meaning, pieces, entry.sorts, scope)
-                if axes:
-                    raise ReadError(f"{entry.name} needs its index", at, end)
-                assert entry.values is not None
-                found = Label(meaning.label_name(entry), args, entry.values)
-        if found is None and name in meaning.notation.ranges:
-            found = Index(name, meaning.notation.ranges[name].sort)
+        found = introduced_index(meaning, node, name, scope)
     if found is None and at_the_end(meaning, node, sort):
         if not is_last(meaning, node, sort):
             raise ReadError(f"{name} is outside {said_range(meaning, sort)}", at, end)
         meaning.note(f"{name} as an index is the last position")
         return meaning.last(sort)
+    if found is None:
+        found = unknown_index(meaning, piece, node, sort, scope)
+    if found.sort != sort:
+        name = "what the dots leave out" if name.startswith("·") else name
+        clash = f"{name} runs over {found.sort.name}, here an index over {sort.name} is needed"
+        raise ShapeClash(clash + apart_from_0(meaning, found.sort, sort), at, end)
+    return found
+
+
+def introduced_index(meaning: Meaning, node: Letter, name: str, scope: Scope) -> IndexExpr | None:
+    """A class by its label, the last one that is declared so, or an index with a range; None of any other letter."""
+    found: IndexExpr | None = None
+    for entry, pieces in meaning.notation.candidates(node):
+        if isinstance(entry, Known) and entry.kind == "label" and len(pieces) == len(entry.sorts):
+            args, axes = positions(meaning, pieces, entry.sorts, scope)
+            if axes:
+                raise ReadError(f"{entry.name} needs its index", node.at, node.end)
+            assert entry.values is not None
+            found = Label(meaning.label_name(entry), args, entry.values)
+    if found is None and name in meaning.notation.ranges:
+        found = Index(name, meaning.notation.ranges[name].sort)
+    return found
+
+
+def unknown_index(meaning: Meaning, piece: Piece, node: Node | None, sort: Sort, scope: Scope) -> IndexExpr:
+    """A script that nothing declares: an index by its letter, a class or value by its form, a place beside another."""
+    name = bare_index(piece)
+    at, end = (node.at, node.end) if node is not None else (0, 1)
     index_like = isinstance(node, Letter) and re.fullmatch(r"[a-z]'*|[a-z]\^\{\*\}", name) is not None
-    if found is None and index_like and not is_number_letter(meaning, node):
+    if index_like and not is_number_letter(meaning, node):
         meaning.note(f"{name} is an index over {sort.size or sort.name}")
         meaning.free.setdefault(name, sort)
-        found = Index(name, sort)
-    if found is None and isinstance(node, Letter):
+        return Index(name, sort)
+    found: IndexExpr | None = None
+    if isinstance(node, Letter):
         chosen = value_of_index(meaning, node, scope) == sort
         found = chosen_value(meaning, node, sort) if chosen else guessed_label(meaning, node, sort, scope)
     if found is None and is_from_the_end(meaning, node, sort):
         raise ReadError(
             f"{name} counts from the end of {said_range(meaning, sort)}; only the last place is read", at, end
         )
-    if found is None:
-        found = beside_another(meaning, node, sort, scope)
-    if found is None and re.search(r"[a-zA-Z\d]", name) is None:
-        raise ReadError(f"{piece.text or name} is not an index; write a letter in its place", at, end)
-    if found is None and isinstance(node, Add):
-        message = f"{piece.text or name} is not an index; of places beside an index i only i-1 and i+1 are read"
+    found = found or beside_another(meaning, node, sort, scope)
+    if found is not None:
+        return found
+    written = piece.text or name
+    if re.search(r"[a-zA-Z\d]", name) is None:
+        raise ReadError(f"{written} is not an index; write a letter in its place", at, end)
+    if isinstance(node, Add):
+        message = f"{written} is not an index; of places beside an index i only i-1 and i+1 are read"
         raise ReadError(message, at, end)
-    if found is None:
-        raise ReadError(
-            f"{piece.text or name} is not an index; declare it, as in 'index {name} = 1..{sort.name}'", at, end
-        )
-    if found.sort != sort:
-        name = "what the dots leave out" if name.startswith("·") else name
-        clash = f"{name} runs over {found.sort.name}, here an index over {sort.name} is needed"
-        raise ShapeClash(clash + apart_from_0(meaning, found.sort, sort), at, end)
-    return found
+    raise ReadError(f"{written} is not an index; declare it, as in 'index {name} = 1..{sort.name}'", at, end)
 
 
 def apart_from_0(meaning: Meaning, less: Sort, more: Sort) -> str:

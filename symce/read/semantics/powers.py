@@ -47,7 +47,7 @@ def power(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> Array:
         raise ReadError(f"a power with a vector above, or a name? declare {base.spelled}", base.at, exponent.end)
     if array.rank == 1 and above.term == Num(Fraction(2)) and not above.rank:
         meaning.squared = True
-        if meaning.lengths:
+        if meaning.usage.lengths:
             return inner(array, array)
     if counts(above.term) and not array.rank and not is_positive(array.term, meaning.context):
         meaning.doubts.setdefault(

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from symce.read.semantics.arrays import Array
 from symce.read.tex.item import ReadError
-from symce.read.tree import Call, Letter, Node, Piece
-from symce.term import Index, IndexExpr, free_indices
+from symce.read.tree import Big, Call, Letter, Node, Piece
+from symce.term import Index, IndexExpr, Term, free_indices
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,28 @@ class Scope:
         for array in self.values.values():
             names |= {index.name for index in free_indices(array.term)}
         return names
+
+
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """An index that a sum binds: how it is written, the index, and the places that it leaves out."""
+
+    name: str
+    index: Index
+    but: tuple[IndexExpr, ...] = ()
+
+
+@dataclass
+class Below:
+    """What stands below the sign of a sum or product, as far as it is read: what it binds, what weighs its terms."""
+
+    node: Big
+    binders: list[Binder] = field(default_factory=list)
+    weights: list[Term] = field(default_factory=list)
+
+    def place(self, name: str) -> int | None:
+        """Where an index stands among those that are bound so far."""
+        return next((n for n, binder in enumerate(self.binders) if binder.name == name), None)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from symce.read.notation.gathered import COUNTS
+from symce.read.notation.named_ranges import COUNTS
 from symce.read.semantics import guessed_shapes, letters
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope

@@ -301,7 +301,7 @@ def differentiated(meaning: Meaning, array: Array, variable: Array, node: Node, 
         at_place = isinstance(node, Times) and not node.op and isinstance(node.right, Listed)
         hint = "; if it is an entry, declare what stands in its brackets, as in 'index i = 1..n'" if at_place else ""
         raise ReadError(f"a derivative is taken in a letter, not in a formula{hint}", node.at, node.end)
-    if meaning.inverses:
+    if meaning.stand_ins.inverses:
         inverses.refuse_derivative(meaning, array.term, variable.term, node)
     if variable.rank == 2 and array.rank == 1 and array.axes[0].sort.size == 1:  # a loss of the one output of a layer
         array = array.changed(array.at(Literal(1, array.axes[0].sort)), ())

@@ -6,6 +6,8 @@ Knows of which letters these are made; a formula that has one of them changes wi
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from symce.patterns import regex
@@ -16,7 +18,30 @@ from symce.rules.calculus import depends
 from symce.term import Term, Var, variables
 
 if TYPE_CHECKING:
+    from symce.judging.made_of import MadeOf
+    from symce.read.semantics.any_function import Touched
+    from symce.read.semantics.arrays import Array
     from symce.read.semantics.meaning import Meaning
+
+
+@dataclass
+class StandIns:
+    """The letters of a chain that stand for formulas, made when one of these is first read."""
+
+    inverses: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Inverses and determinants by their names, and of which letters they are made."""
+    made_of: dict[str, MadeOf] = field(default_factory=dict)
+    """Of which matrices these are."""
+    inverted: dict[Hashable, str] = field(default_factory=dict)
+    """The names of formulas that are inverted."""
+    waves: dict[str, str] = field(default_factory=dict)
+    """Cosines and sines by their names, and of which letters they are."""
+    factorials: dict[str, str] = field(default_factory=dict)
+    """Factorials by their names, and of which letters they are."""
+    maxima: dict[str, Array] = field(default_factory=dict)
+    """The places of largest entries, and what is largest there."""
+    touched: list[Touched] = field(default_factory=list)
+    """Functions of which nothing is known, at their arguments."""
 
 
 def changes_unseen(meaning: Meaning, term: Term, name: str) -> bool:
@@ -63,11 +88,12 @@ def _behind(meaning: Meaning) -> dict[str, frozenset[str]]:
 
     What nobody defines is known by how it is written: a ``p_x(u)`` changes with x and with u.
     """
-    named = {**meaning.waves, **meaning.factorials}
-    found = {made: of | {meaning.made_of[made].matrix.name} for made, of in meaning.inverses.items()}
+    made_here = meaning.stand_ins
+    named = {**made_here.waves, **made_here.factorials}
+    found = {made: of | {made_here.made_of[made].matrix.name} for made, of in made_here.inverses.items()}
     found |= {made: frozenset({of}) for made, of in named.items()}
-    found |= {label: variables(array.term) for label, array in meaning.maxima.items()}
-    found |= {letter: variables(known.argument) for known in meaning.touched for letter in known.letters}
+    found |= {label: variables(array.term) for label, array in made_here.maxima.items()}
+    found |= {letter: variables(known.argument) for known in made_here.touched for letter in known.letters}
     names = {meaning.context_name(known) for many in meaning.notation.known.values() for known in many if known.args}
     return found | {name: frozenset(_LETTER.findall(name)[1:]) for name in names.union(meaning.guessed)}
 

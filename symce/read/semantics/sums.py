@@ -14,10 +14,10 @@ from symce.judging.maxima import other_indices
 from symce.read.notation import families
 from symce.read.notation.known import Known
 from symce.read.notation.sizes import Size
-from symce.read.semantics import binding, definitions, expectations, fixed, places
+from symce.read.semantics import binder_ranges, binding, definitions, expectations, fixed, ordered_sums, places
 from symce.read.semantics.arrays import Array, ShapeError, axis, negated, total
 from symce.read.semantics.increasing import deciding, is_positive
-from symce.read.semantics.scope import Scope
+from symce.read.semantics.scope import Below, Scope
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import used_indices
 from symce.read.tree import (
@@ -44,12 +44,10 @@ from symce.term import (
     ONE,
     Delta,
     Index,
-    IndexExpr,
     Label,
     Power,
     Prod,
     Sum,
-    Term,
     add,
     free_indices,
     fresh,
@@ -76,23 +74,21 @@ def big(meaning: Meaning, node: Big, scope: Scope) -> Array:
     apart = by_blocks(meaning, node) or over_numbers(meaning, node)
     if apart is not None:
         return meaning.value(apart, scope)
-    binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
-    weights: list[Term] = []
-    inside = scope
-    for n, under in enumerate(sorted(node.under, key=binding.is_limit)):
-        inside = binding.bound(meaning, node, under, n, inside, binders, weights)
+    below, inside = Below(node), scope
+    for n, under in enumerate(sorted(node.under, key=ordered_sums.is_limit)):
+        inside = binding.bound(meaning, below, under, n, inside)
     body = meaning.value(node.body, inside)
     term = body.term
-    if weights:
-        weight = weights[0] if len(weights) == 1 else mul(*weights)
+    if below.weights:
+        weight = below.weights[0] if len(below.weights) == 1 else mul(*below.weights)
         if node.op == "sum":
             term = mul(weight, term)
         else:
             binary = variables(weight) & set(meaning.zero_one) and is_positive(term, meaning.context)
             term = Power(term, weight) if binary else add(mul(weight, term), ONE, neg(weight))
-    for _, index, but in reversed(binders):
-        term = Sum(index, term, but) if node.op == "sum" else Prod(index, term, but)
-    if node.op == "prod" and body.rank and binders:
+    for binder in reversed(below.binders):
+        term = (Sum if node.op == "sum" else Prod)(binder.index, term, binder.but)
+    if node.op == "prod" and body.rank and below.binders:
         raise ReadError("a product of vectors", node.at, node.end)
     return body if term is body.term else replace(body, term=term)
 
@@ -204,8 +200,8 @@ def vector_length(meaning: Meaning, node: Node) -> Size | None:
 def ranged(meaning: Meaning, node: Ranged, scope: Scope) -> Array:
     """``(z_1, \\ldots, z_K)``: the vector of what stands between, or the matrix of its rows or columns."""
     whole = Big("sum", (Letter(node.index),), node.upper, node.body, at=node.at, end=node.end)
-    sort = binding.binder_sort(meaning, whole, Letter(node.index), node.lower, node.upper, scope)
-    if binding.cut(meaning, node.lower, node.upper, sort, places.first(meaning, sort)):
+    sort = binder_ranges.binder_sort(meaning, whole, Letter(node.index), node.lower, node.upper, scope)
+    if binder_ranges.cut(meaning, node.lower, node.upper, sort, places.first(meaning, sort)):
         raise ReadError("the entries must be all of a range", node.at, node.end)
     index = axis(sort)
     body = meaning.value(node.body, scope.bind(node.index, index))
@@ -223,8 +219,8 @@ def grid(meaning: Meaning, node: Grid, scope: Scope) -> Array:
     inside = scope
     for name, upper in ((node.row, node.height), (node.column, node.width)):
         whole = Big("sum", (Letter(name),), upper, node.body, at=node.at, end=node.end)
-        sort = binding.binder_sort(meaning, whole, Letter(name), Number(Fraction(1)), upper, scope)
-        if binding.cut(meaning, Number(Fraction(1)), upper, sort, places.first(meaning, sort)):
+        sort = binder_ranges.binder_sort(meaning, whole, Letter(name), Number(Fraction(1)), upper, scope)
+        if binder_ranges.cut(meaning, Number(Fraction(1)), upper, sort, places.first(meaning, sort)):
             raise ReadError("the rows and columns must be all of a range", node.at, node.end)
         axes.append(axis(sort))
         inside = inside.bind(name, axes[-1])
@@ -289,15 +285,13 @@ def maximum(meaning: Meaning, node: Big, scope: Scope) -> Array:
     """
     if not node.under:
         return largest_of_all(meaning, node, scope)
-    binders: list[tuple[str, Index, tuple[IndexExpr, ...]]] = []
-    weights: list[Term] = []
-    inside = scope
-    for n, under in enumerate(sorted(node.under, key=binding.is_limit)):
-        inside = binding.bound(meaning, replace(node, op="sum"), under, n, inside, binders, weights)
-    if len(binders) != 1 or binders[0][2] or weights:
+    below, inside = Below(replace(node, op="sum")), scope
+    for n, under in enumerate(sorted(node.under, key=ordered_sums.is_limit)):
+        inside = binding.bound(meaning, below, under, n, inside)
+    if len(below.binders) != 1 or below.binders[0].but or below.weights:
         message = f"only \\{node.op} over the whole range of one index is read"
         raise ReadError(message, node.at, node.end)
-    index = binders[0][1]
+    index = below.binders[0].index
     body = meaning.value(node.body, inside)
     if body.rank:
         raise ReadError("a maximum of vectors; write its entries", node.at, node.end)
@@ -329,7 +323,7 @@ def chosen_entry(meaning: Meaning, entries: Array) -> Array:
     (index,) = entries.axes
     ordered = Array(deciding(entries.term, index, meaning.context), entries.axes)
     rows = other_indices(index, ordered.term)
-    for name, known in meaning.maxima.items():
+    for name, known in meaning.stand_ins.maxima.items():
         (axis,) = known.axes
         of = other_indices(axis, known.term)
         if axis.sort != index.sort or len(of) != len(rows):
@@ -340,8 +334,8 @@ def chosen_entry(meaning: Meaning, entries: Array) -> Array:
                 renamed = substitute(known.at(place), dict(zip(of, order, strict=True)))
                 if renamed == ordered.at(place):
                     return Array(entries.at(Label(name, order, index.sort)))
-    name = f"argmax{len(meaning.maxima) or ''}"
-    meaning.maxima[name] = ordered
+    name = f"argmax{len(meaning.stand_ins.maxima) or ''}"
+    meaning.stand_ins.maxima[name] = ordered
     declared = Declaration(name, tuple(row.sort for row in rows), values=index.sort)
     meaning.context = meaning.context.declare(declared)
     return Array(entries.at(Label(name, rows, index.sort)))

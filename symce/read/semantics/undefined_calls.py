@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from symce.read.grammar.applied import PREFERRED
 from symce.read.grammar.naming import OF_NUMBERS
 from symce.read.notation import families
-from symce.read.notation.gathered import family as family_of
 from symce.read.notation.known import Known
+from symce.read.notation.scripted import family as family_of
 from symce.read.semantics import (
     any_function,
     calls,
@@ -19,6 +19,8 @@ from symce.read.semantics import (
     introduced,
     letters,
     places,
+    supposed_functions,
+    taken_guesses,
 )
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope, piece_of
@@ -168,57 +170,74 @@ def guessed_call(meaning: Meaning, node: Call, scope: Scope) -> Array:
     if pair and all(places.sort_of_index(meaning, arg, scope) is not None for arg in node.args):
         first, second = node.args
         return Array(Delta(*places.index_pair(meaning, first, second, scope, node)))
-    pieces: list[Piece] = []
-    sorts: list[Sort] = []
-    args: list[str] = []
-    name, found = dotted(meaning, node.head, scope, head=True)
-    for piece in found:
-        pieces.append(piece)
-        sorts.append(range_of(meaning, piece, scope))
-    of_first = of_others = 0
+    name, own = dotted(meaning, node.head, scope, head=True)
+    sorts = [range_of(meaning, piece, scope) for piece in own]
     formula = len(node.args) == 1 and isinstance(node.args[0], (Add, Neg, Times))
     if formula and node.head.subs and node.head.base in meaning.notation.habits().entries:
         return calls.times_bracket(meaning, node, scope)
-    for arg in node.args:
-        if not isinstance(arg, (Letter, Relation)):
-            raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
-        shown, found = dotted(meaning, arg, scope)
-        of_first, of_others = (of_first, of_others + len(found)) if args else (len(found), 0)
-        args.append(of_variable(one_of_alike(meaning, arg, node), shown))
-        for piece in found:
-            pieces.append(piece)
-            sorts.append(range_of(meaning, piece, scope))
+    args = [argument(meaning, arg, node, scope) for arg in node.args]
+    pieces = (*own, *(piece for arg in args for piece in arg.pieces))
+    sorts += [sort for arg in args for sort in arg.sorts]
     alone = not pieces and not node.marks and node not in meaning.notation.singles
     if alone and meaning.notation.declared(node.head.base):
         raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
-    base = f"{name}({families.separated(args, node.marks)})"
-    vector = meaning.notation.habits().vectors.get(family_of(node)) is not None
-    if vector:  # the features of w^\\top f(x, y)
-        sorts.append(guessed_shapes.length_of(meaning, family_of(node), scope))
-    known = Known(base, tuple(sorts), kind="guess")
+    known = guessed_family(meaning, node, name, [arg.text for arg in args], sorts, scope)
+    of_first, of_others = len(args[0].pieces) if args else 0, sum(len(arg.pieces) for arg in args[1:])
+    if known.base not in meaning.notation.known and (by := inner_variable(meaning, node)) is not None:
+        first = node.args[0]
+        drawn = of_first == len(pieces) and isinstance(first, Letter) and not first.subs and node.marks[:1] != ","
+        supposed_functions.take_function(meaning, known, by, sums=drawn)
+    if known.base not in meaning.notation.known:
+        if not pieces and families.is_free(node, meaning.notation.singles):  # an assumption speaks of this number
+            known = replace(known, kind="variable")
+            meaning.notation.known.setdefault(known.base, []).append(known)
+            introduced.declare(meaning, known)
+            return letters.variable(meaning, known, (), scope)
+        # p(x) and p(x | c) sum to 1 over x, p(x, y) over both together, and p(x | y) of two indices over the first
+        whole = not is_vector(meaning, node) and not node.marks.startswith((",", PREFERRED))
+        names = [a.spelled if isinstance(a, Letter) else arg.text for a, arg in zip(node.args, args, strict=True)]
+        shown = f"{node.head.spelled}({families.separated(names, node.marks)})"
+        taken_guesses.take_guess(meaning, known, shown, sums=whole and of_first == 1 and of_others == 0)
+    return letters.variable(meaning, known, pieces, scope)
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An argument of a guessed family: its text with a dot for every index, the indices and what they run over."""
+
+    text: str
+    pieces: list[Piece]
+    sorts: list[Sort]
+
+
+def argument(meaning: Meaning, arg: Node, node: Call, scope: Scope) -> Argument:
+    """One argument of a name that nothing defines, which is a letter or an event."""
+    if not isinstance(arg, (Letter, Relation)):
+        raise ReadError(f"{node.head.spelled} is not defined; define it with a let directive", node.at, node.end)
+    shown, found = dotted(meaning, arg, scope)
+    text = of_variable(one_of_alike(meaning, arg, node), shown)
+    return Argument(text, found, [range_of(meaning, piece, scope) for piece in found])
+
+
+def is_vector(meaning: Meaning, node: Call) -> bool:
+    """Whether a name gives a vector: the features of ``w^\\top f(x, y)``."""
+    return meaning.notation.habits().vectors.get(family_of(node)) is not None
+
+
+def guessed_family(meaning: Meaning, node: Call, name: str, args: list[str], sorts: list[Sort], scope: Scope) -> Known:
+    """A family by its name and arguments; by its indices too, where another one is written with others."""
+    if is_vector(meaning, node):
+        sorts = [*sorts, guessed_shapes.length_of(meaning, family_of(node), scope)]
+    known = Known(f"{name}({families.separated(args, node.marks)})", tuple(sorts), kind="guess")
     if is_another(meaning, known):  # q(z_1) and q(z_2), whose indices have ranges of their own
         declared = meaning.notation.ranges
         named = zip(node.args, args, strict=True)
         args = [a.spelled if isinstance(a, Letter) and a.spelled in declared else shown for a, shown in named]
-        base = f"{name}({families.separated(args, node.marks)})"
-        known = replace(known, base=base)
+        known = replace(known, base=f"{name}({families.separated(args, node.marks)})")
     if is_another(meaning, known):
-        raise ReadError(f"{base} is used with and without an index; declare it with a directive", node.at, node.end)
-    if base not in meaning.notation.known and (by := inner_variable(meaning, node)) is not None:
-        first = node.args[0]
-        drawn = of_first == len(pieces) and isinstance(first, Letter) and not first.subs and node.marks[:1] != ","
-        guesses.take_function(meaning, known, by, sums=drawn)
-    if base not in meaning.notation.known:
-        names = [a.spelled if isinstance(a, Letter) else shown for a, shown in zip(node.args, args, strict=True)]
-        if not pieces and families.is_free(node, meaning.notation.singles):  # an assumption speaks of this number
-            known = replace(known, kind="variable")
-            meaning.notation.known.setdefault(base, []).append(known)
-            introduced.declare(meaning, known)
-            return letters.variable(meaning, known, (), scope)
-        # p(x) and p(x | c) sum to 1 over x, p(x, y) over both together, and p(x | y) of two indices over the first
-        whole = not vector and not node.marks.startswith((",", PREFERRED)) and of_first == 1 and of_others == 0
-        guesses.take_guess(meaning, known, f"{node.head.spelled}({families.separated(names, node.marks)})", sums=whole)
-    return letters.variable(meaning, known, tuple(pieces), scope)
+        message = f"{known.base} is used with and without an index; declare it with a directive"
+        raise ReadError(message, node.at, node.end)
+    return known
 
 
 LOSSES = {"l", "L", "\\ell", "J", "E", "C"}

@@ -78,8 +78,8 @@ def _of_letter(meaning: Meaning, wave: str, angle: Letter, scope: Scope) -> Arra
         raise ReadError("a cosine or sine is read of a declared letter only", angle.at, angle.end)
     name = of.term.name
     made = f"{wave} {name}"
-    if made not in meaning.waves:
-        meaning.waves[made] = name
+    if made not in meaning.stand_ins.waves:
+        meaning.stand_ins.waves[made] = name
         shape = meaning.context.shape(name)
         meaning.context = meaning.context.declare(Declaration(made, shape)).assume(Within(made, BOUNDED))
     meaning.note(f"{made} is some number between -1 and 1")
@@ -93,8 +93,8 @@ def worked_out(meaning: Meaning, claim: Claim) -> Claim:
     """The claim with cosines and sines worked out where it needs them so; doubts where they may not be any numbers."""
     sides = [side for pair in claim.pairs for side in pair]
     names = letters_behind(claim.context, sides)
-    used = [made for made in sorted(names) if made in meaning.waves]
-    angles = [meaning.waves[made] for made in used]
+    used = [made for made in sorted(names) if made in meaning.stand_ins.waves]
+    angles = [meaning.stand_ins.waves[made] for made in used]
     bodies = [found.body for name in sorted(names) if (found := claim.context.definition(name)) is not None]
     slopes = {node.var.name for term in (*bodies, *sides) for node in nodes(term) if isinstance(node, Diff)}
     bare = claim.context.closure(frozenset[str]().union(*map(_undifferentiated, (*bodies, *sides)))) & set(angles)
@@ -112,7 +112,7 @@ def worked_out(meaning: Meaning, claim: Claim) -> Claim:
         meaning.doubts.setdefault("an angle, its cosine or its sine is limited, and they are worked out of any angle")
     for name in dict.fromkeys(angles):
         meaning.note(f"{name} by the tangent of its half; at odd multiples of \\pi by continuity")
-    return _by_tangents(claim, {made: meaning.waves[made] for made in used})
+    return _by_tangents(claim, {made: meaning.stand_ins.waves[made] for made in used})
 
 
 def _undifferentiated(term: Term) -> frozenset[str]:

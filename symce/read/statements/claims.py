@@ -15,7 +15,7 @@ from symce.context import Context, Distinct
 from symce.judging.claim import Claim, Otherwise
 from symce.read.displays import inside_cases
 from symce.read.grammar import bound_indices, rounded, script_conditions
-from symce.read.grammar.reach import LEIBNIZ, TRACE, Habits
+from symce.read.grammar.reach import LEIBNIZ, TRACE
 from symce.read.notation import held_indices
 from symce.read.notation.known import Known, Let, Notation
 from symce.read.semantics import any_function, factorials, introduced, inverses, line, waves
@@ -24,9 +24,10 @@ from symce.read.semantics.assumptions import assume, assume_all, is_index
 from symce.read.semantics.factors import beside_matrix, outer_beside
 from symce.read.semantics.fixed import OF_THE_CLASS, UNITS
 from symce.read.semantics.matrix_products import SIDE_BY_SIDE, STARRED
-from symce.read.semantics.meaning import Meaning, is_ordered, limits_of_both
-from symce.read.semantics.names import ACTIVATIONS, LOGISTIC, ROWWISE
-from symce.read.semantics.norms import ENTRIES, LENGTH, SUM
+from symce.read.semantics.meaning import USUAL, Meaning, Usage, is_ordered, limits_of_both
+from symce.read.semantics.names import ROWWISE
+from symce.read.semantics.norms import ENTRIES, SUM
+from symce.read.semantics.roles import ACTIVATIONS, LOGISTIC
 from symce.read.semantics.scope import Scope, ShapeClash, Split
 from symce.read.statements import claim_questions, line_questions, other_readings, slices
 from symce.read.statements.pairing import paired
@@ -60,7 +61,7 @@ class Chain:
         self.outer: Callable[[], frozenset[str]] = (
             frozenset  # what is free in the lines from which the next one goes on
         )
-        self._meanings: dict[tuple[tuple[tuple[str, Fraction], ...], bool, str, Habits, bool, str], Meaning] = {}
+        self._meanings: dict[tuple[tuple[tuple[str, Fraction], ...], Usage], Meaning] = {}
 
     @property
     def guesses(self) -> set[str]:
@@ -121,32 +122,16 @@ class Chain:
             raise
         yield made
 
-    def meaning(
-        self,
-        fixed: Mapping[str, Fraction],
-        *,
-        lengths: bool = False,
-        bars: str = LENGTH,
-        reaching: Habits = frozenset(),
-        symmetric: bool = False,
-        activation: str = LOGISTIC,
-    ) -> Meaning:
-        key = tuple(sorted(fixed.items())), lengths, bars, reaching, symmetric, activation
+    def meaning(self, fixed: Mapping[str, Fraction], usage: Usage = USUAL) -> Meaning:
+        """What reads the lines, given the values of some letters; made once for each usage."""
+        key = tuple(sorted(fixed.items())), usage
         if key not in self._meanings:
-            made = Meaning(
-                self.notation,
-                fixed,
-                lengths=lengths,
-                bars=bars,
-                reaching=reaching,
-                symmetric=symmetric,
-                activation=activation,
-            )
+            made = Meaning(self.notation, fixed, usage)
             introduced.finish(made)
             assume_all(made)
             self._meanings[key] = made
         found = self._meanings[key]
-        usual = self._meanings.get((key[0], False, LENGTH, frozenset(), False, LOGISTIC))
+        usual = self._meanings.get((key[0], USUAL))
         if usual is not None and usual is not found:
             introduced.adopt(found, usual)
         return found
@@ -196,7 +181,9 @@ class Chain:
         """The claim whose sides fit, if bars are around entries, or a trace without brackets ends early."""
         found = [barred[ENTRIES]] if ENTRIES in barred else []
         if TRACE in meaning.stopped:
-            found.append(self._read(self.meaning(fixed, reaching=frozenset((TRACE,))), relation, conditions, fixed))
+            found.append(
+                self._read(self.meaning(fixed, Usage(reaching=frozenset((TRACE,)))), relation, conditions, fixed)
+            )
         return next((claim for claim in found if not claim.shapes), None)
 
     def _mixed(
@@ -216,7 +203,7 @@ class Chain:
         if not meaning.squared:
             return None
         try:
-            return self._read(self.meaning(fixed, lengths=True), relation, conditions, fixed)
+            return self._read(self.meaning(fixed, Usage(lengths=True)), relation, conditions, fixed)
         except ReadError:
             return None
 
@@ -227,7 +214,7 @@ class Chain:
         found: dict[str, Claim] = {}
         for bars in (ENTRIES, SUM) if meaning.barred else ():
             with suppress(ReadError):
-                found[bars] = self._read(self.meaning(fixed, bars=bars), relation, conditions, fixed)
+                found[bars] = self._read(self.meaning(fixed, Usage(bars=bars)), relation, conditions, fixed)
         return found
 
     def _reaching(
@@ -239,14 +226,16 @@ class Chain:
         for habits in (frozenset(chosen) for size in sizes for chosen in combinations(met, size)):
             with suppress(ReadError):  # what cannot be read so is not meant so
                 meant = other_readings.AS_QUOTIENT if habits == {LEIBNIZ} else other_readings.REACHING
-                yield meant, self._read(self.meaning(fixed, reaching=habits), relation, conditions, fixed)
+                yield meant, self._read(self.meaning(fixed, Usage(reaching=habits)), relation, conditions, fixed)
 
     def _symmetric(
         self, meaning: Meaning, relation: Relation, conditions: tuple[Relation, ...], fixed: dict[str, Fraction]
     ) -> Claim | None:
         """The claim in which inverses are symmetric, as those of covariances are; None where none was read."""
         return (
-            self._read(self.meaning(fixed, symmetric=True), relation, conditions, fixed) if meaning.inverses else None
+            self._read(self.meaning(fixed, Usage(symmetric=True)), relation, conditions, fixed)
+            if meaning.stand_ins.inverses
+            else None
         )
 
     def _by_columns(
@@ -268,7 +257,7 @@ class Chain:
         """The claim for what else an undefined σ may be."""
         for activation in ACTIVATIONS:
             if activation != LOGISTIC:
-                other = self._read(self.meaning(fixed, activation=activation), relation, conditions, fixed)
+                other = self._read(self.meaning(fixed, Usage(activation=activation)), relation, conditions, fixed)
                 yield Otherwise(f"σ is {activation}", other.pairs, other.context, tuple(other.maxima.items()))
 
     def _over_one(self, meaning: Meaning, relation: Relation) -> frozenset[str]:
@@ -317,6 +306,11 @@ class Chain:
         mixed: bool = False,
         columns: bool = False,
     ) -> Claim:
+        """The claim of a line in one reading, with all that has to be asked of it.
+
+        ``both``: sums over ``j \\ne i`` run over i too; ``mixed``: a vector may be added to a row; ``columns``: the
+        softmax of a matrix is taken in every column.
+        """
         held = held_indices.compared(conditions, meaning.notation)
         self._begin(meaning, relation, held, both=both, mixed=mixed, columns=columns)
         (lhs, first), (rhs, second) = (hoisted(meaning, side) for side in (relation.left, relation.right))
@@ -337,19 +331,12 @@ class Chain:
             drawn=dict(meaning.drawn),
             within=within,
         )
-        if isinstance(lhs, (Listed, Rows)) and isinstance(rhs, Number) and rhs.listed:  # [1, 2] = [1]
-            right = explicit((right.term,))
-        if isinstance(rhs, (Listed, Rows)) and isinstance(lhs, Number) and lhs.listed:
-            left = explicit((left.term,))
-        left, right = (
-            slices.beside_a_row(meaning, lhs, left, right),
-            slices.beside_a_row(meaning, rhs, right, left),
-        )
+        left, right = beside_each_other(meaning, lhs, rhs, left, right)
         claim = paired(claim, left, right, set(meaning.notation.ranges))
-        claim = waves.worked_out(meaning, claim) if meaning.waves else claim
+        claim = waves.worked_out(meaning, claim) if meaning.stand_ins.waves else claim
         notes = tuple(dict.fromkeys((*meaning.assumed, *left.assumed, *right.assumed, *claim.assumed)))
         claim = factorials.taken_for_ones(meaning, claim)
-        if meaning.made_of:
+        if meaning.stand_ins.made_of:
             inverses.refuse_given_singular(meaning)
             claim = replace(claim, made_of=inverses.that_matter(meaning, claim))
         claim_questions.ask(meaning, claim, (lhs, rhs), notes)
@@ -372,15 +359,13 @@ class Chain:
         self, meaning: Meaning, relation: Relation, held: frozenset[str], *, both: bool, mixed: bool, columns: bool
     ) -> None:
         """Make a meaning ready for a line, of which nothing is known yet; ``held`` are the indices of its case."""
-        meaning.assumed, meaning.roles, meaning.doubts, meaning.unsure = {}, {}, {}, {}
-        meaning.rooted, meaning.of_two, meaning.free, meaning.jacobian = {}, {}, {}, False
-        meaning.reached = {}
         over = held if both else held | self._over_one(meaning, relation)
-        meaning.line = replace(line.line_of(relation), outer=over, before=self.outer, mixed=mixed, columns=columns)
+        begun = replace(line.line_of(relation), outer=over, before=self.outer, mixed=mixed, columns=columns)
         if both:
-            meaning.line = replace(meaning.line, paired=self._paired(relation))
+            begun = replace(begun, paired=self._paired(relation))
         if meaning.notation.layout:
-            meaning.line = replace(meaning.line, denominator=meaning.notation.layout == "denominator")
+            begun = replace(begun, denominator=meaning.notation.layout == "denominator")
+        meaning.begin(begun)
         meaning.ordered = meaning.ordered or is_ordered(relation)
         meaning.limits = limits_of_both(relation)
         for asked in line_questions.questions(relation, meaning.notation):
@@ -435,6 +420,15 @@ def arrays_of(meaning: Meaning, lhs: Node, rhs: Node) -> tuple[Array, Array]:
     if STARRED in found:
         meaning.line = line_as_read
     return left, right
+
+
+def beside_each_other(meaning: Meaning, lhs: Node, rhs: Node, left: Array, right: Array) -> tuple[Array, Array]:
+    """Both sides, a number in brackets as a list beside one and a column of a matrix as a row beside one."""
+    if isinstance(lhs, (Listed, Rows)) and isinstance(rhs, Number) and rhs.listed:  # [1, 2] = [1]
+        right = explicit((right.term,))
+    if isinstance(rhs, (Listed, Rows)) and isinstance(lhs, Number) and lhs.listed:
+        left = explicit((left.term,))
+    return slices.beside_a_row(meaning, lhs, left, right), slices.beside_a_row(meaning, rhs, right, left)
 
 
 def under(meaning: Meaning, conditions: tuple[Relation, ...]) -> tuple[Context, tuple[Term, ...]]:

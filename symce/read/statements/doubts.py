@@ -14,7 +14,7 @@ from symce.read.notation import families
 from symce.read.notation.gathered import LABELS, PROBABILITIES
 from symce.read.notation.habits import is_safe, may_be_defined
 from symce.read.notation.known import Known, Let, Notation
-from symce.read.semantics import definitions, guesses, places
+from symce.read.semantics import definitions, places, taken_guesses
 from symce.read.semantics.meaning import Meaning
 from symce.read.statements.plain_numbers import MEAN, numbers, parameters
 from symce.read.tex.fonts import core
@@ -307,7 +307,7 @@ def called_otherwise(meaning: Meaning) -> frozenset[str]:
     unsaid = meaning.notation.habits().unsaid
     is_given = meaning.notation.is_given_to_sum
     heads = {n: re.sub(r"\(.*\)$", "", known.base) for n, known in meaning.guessed.items() if not is_given(known.base)}
-    single = guesses.one_for_each_example(meaning)
+    single = taken_guesses.one_for_each_example(meaning)
     return frozenset(name for name, base in heads.items() if core(base) in unsaid or base in single)
 
 

@@ -15,13 +15,13 @@ from symce.read.semantics import binding
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.matrix_products import raised
 from symce.read.semantics.meaning import Meaning
-from symce.read.semantics.scope import Scope
+from symce.read.semantics.scope import Below, Binder, Scope
 from symce.read.statements.respelled import Respelled, respelled
 from symce.read.statements.second_reader import NotCompared, expression
 from symce.read.tex.item import ReadError
 from symce.read.tex.items import Items
 from symce.read.tree import Big, Letter, Node, Number
-from symce.term import ONE, Diff, Div, Exp, Index, IndexExpr, Log, Num, Prod, Sum, Term, TermError, Var, add, mul
+from symce.term import ONE, Diff, Div, Exp, Log, Num, Prod, Sum, Term, TermError, Var, add, mul
 
 
 def second_reading(items: Items, side: Node, meaning: Meaning) -> Term:
@@ -58,31 +58,27 @@ class Names:
             raise NotCompared(f"{getattr(node, 'spelled', 'a name')} is {array.said()}")
         return array.term
 
-    def bind(self, op: str, index: str, lower: Any, upper: Any, scope: Scope) -> tuple[Scope, Binders]:
+    def bind(self, op: str, index: str, lower: Any, upper: Any, scope: Scope) -> tuple[Scope, list[Binder]]:
         """The scope inside a sum over ``index``, and what the sum binds."""
         node = self.made.names.get(index)
         if not isinstance(node, Letter):
             raise NotCompared("latex2sympy2 sums over what is no index")
-        found: Binders = []
         under = self.made.ranges.get(str(upper))
         if under is not None:
-            big = Big(op, (under.under,), under.upper, self.side)
-            weights: list[Term] = []
-            inside = binding.bound(self.meaning, big, under.under, 0, scope, found, weights)
-            if weights:
+            below = Below(Big(op, (under.under,), under.upper, self.side))
+            inside = binding.bound(self.meaning, below, under.under, 0, scope)
+            if below.weights:
                 raise NotCompared("a sum over ordered indices")
-            return inside, found
+            return inside, below.binders
         if not lower.is_Integer:
             raise NotCompared("latex2sympy2 reads a limit otherwise")
         top = Number(Fraction(int(upper))) if upper.is_Integer else self.made.names.get(str(upper))
         if top is None:
             raise NotCompared("latex2sympy2 reads a limit otherwise")
         first = Number(Fraction(int(lower)))
-        big = Big(op, (node,), top, self.side)
-        return binding.bind(self.meaning, big, node, first, top, (), scope, found), found
-
-
-Binders = list[tuple[str, Index, tuple[IndexExpr, ...]]]
+        below = Below(Big(op, (node,), top, self.side))
+        inside = binding.bind(self.meaning, below, node, scope, lower=first, upper=top)
+        return inside, below.binders
 
 
 def named(found: Any, names: Names, scope: Scope) -> Term:
@@ -146,13 +142,13 @@ def _big(found: Any, names: Names, scope: Scope) -> Term:
     import sympy
 
     op = "sum" if isinstance(found, sympy.Sum) else "prod"
-    binders: Binders = []
+    binders: list[Binder] = []
     for index, lower, upper in reversed(found.limits):
         scope, more = names.bind(op, index.name, lower, upper, scope)
         binders += more
     body = _term(found.function, names, scope)
-    for _, index, but in reversed(binders):
-        body = Sum(index, body, but) if op == "sum" else Prod(index, body, but)
+    for binder in reversed(binders):
+        body = (Sum if op == "sum" else Prod)(binder.index, body, binder.but)
     return body
 
 

@@ -6,7 +6,7 @@ Knows where that changes what a derivative is; judges nothing.
 from __future__ import annotations
 
 from symce.judging.claim import Claim
-from symce.read.notation.gathered import SIGNS
+from symce.read.notation.scripted import SIGNS
 from symce.read.semantics.meaning import Meaning
 from symce.term import Add, Diff, Exp, Sum, Term, kinds, nodes, variables
 
