@@ -16,10 +16,11 @@ def bound_by(node: Big) -> frozenset[str]:
                 mine.add(under.spelled)
             case Relation(Letter() as letter, "!=" | "<" | ">" | "<=" | ">=", Letter() as other):
                 mine |= {letter.spelled, other.spelled}
-            case Relation(Letter() as letter):
+            case Relation(Letter() as letter, sign, other):
                 mine.add(letter.spelled)
-                if node.upper is None:  # \\sum_{y_i = k}
+                if node.upper is None:  # \\sum_{y_i = k}, \\sum_{i = j}
                     mine |= {index_text(piece) for piece in letter.subs}
+                    mine |= {other.spelled} if sign == "=" and isinstance(other, Letter) and not letter.subs else set()
     return frozenset(mine)
 
 
@@ -68,7 +69,7 @@ def free_names(node: Node, bound: frozenset[str], found: set[str]) -> None:
             if isinstance(under, Indicator):
                 free_names(under, inside, found)
             elif isinstance(under, Relation) and under.relation == "=":
-                free_names(under.right, bound, found)
+                free_names(under.right, inside if node.upper is None else bound, found)
         if isinstance(node.upper, Add):  # a letter alone is a size, as a rule
             free_names(node.upper, bound, found)
         free_names(node.body, inside, found)
