@@ -1,4 +1,4 @@
-"""What sums run over, sizes that belong together, rounded whole numbers, functions of square matrices, entropies in bits."""
+"""What sums run over, sizes that belong together, rounded whole numbers, square matrices, entropies in bits."""
 
 from __future__ import annotations
 
@@ -47,6 +47,10 @@ LINES = [
     (SQUARE, r"\operatorname{tr}(e^A) = \sum_i e^{A_{ii}}", "unknown"),
     (SQUARE, r"\sum_i e^{A_{ii}} = \sum_j e^{A_{jj}}", "proved"),
     (SQUARE, r"P_{ij} = e^{S_{ij}}", "proved"),  # as its definition is read
+    # what is struck out stands there, and is worth what its arrow says
+    (SUMS, r"w_j + \cancelto{0}{z_j} = w_j + z_j", "proved"),
+    (SUMS, r"w_j + \cancelto{0}{z_j} = w_j", "unknown"),
+    (SUMS, r"w_j + \cancelto{0}{z_j} = 2 w_j", "refuted"),
     # entropies where the logarithm has a base
     (BITS, r"H(p) \le \ln K", "unreadable"),
     (BITS, r"D_{KL}(p \| q) = \sum_k p_k \ln \frac{p_k}{q_k}", "definition"),  # of its own

@@ -60,6 +60,9 @@ def two(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
     if item.name == "\\cancelto":
         inner = replace(item, kind="group", name="", parts=(second,))
         node, after = wrappers.group(parser, (inner, *items[at + 1 :]), 0)
+        worth = naming.maybe(parser, first)
+        if after == 1 and isinstance(worth, Number):
+            node = Either(node, worth, at=item.start, end=item.end)
         return node, at + after
     if item.name.endswith("binom"):
         return naming.scripted(parser, binomial(parser, item), item), at + 1

@@ -64,12 +64,12 @@ def ends_in_gradient(node: Node) -> bool:
     return type(node) is Gradient and node.open
 
 
-POWER, INVERSE, FUNCTION, SLASH, PRODUCT, OPERATOR, BOTH, BRACES, TRACE, BELOW, LEIBNIZ = range(11)
+POWER, INVERSE, FUNCTION, SLASH, PRODUCT, OPERATOR, BOTH, BRACES, TRACE, BELOW, LEIBNIZ, STRUCK = range(12)
 """Habits of writing that may be meant otherwise: who has one of them need not have the others.
 
 ``\\log (x)^2``, ``\\log (x)^{-1}``, ``\\log p / q`` and ``\\max_k u_k v``, ``1/2\\sigma^2``, ``\\prod_i p_i c``,
 ``\\frac{d}{dx} (f) g``, ``\\log \\frac{1}{Z} \\exp(a)``, ``\\log{a - b}``, ``\\operatorname{tr} A B``,
-``x^2/2\\sigma^2`` and ``\\frac{d a}{d \\sigma}`` with a number d.
+``x^2/2\\sigma^2``, ``\\frac{d a}{d \\sigma}`` with a number d and ``\\cancelto{0}{a}``.
 """
 
 Habits = frozenset[int]
@@ -82,6 +82,8 @@ def habits(node: Node) -> set[int]:
             return {TRACE}
         case Either(Over(), Derivative()):
             return {LEIBNIZ}
+        case Either(_, Number()):
+            return {STRUCK}
         case Either(Over()):
             return {BELOW}
         case Either(Times(op="odot")):

@@ -15,7 +15,7 @@ from symce.context import Context, Distinct
 from symce.judging.claim import Claim, Otherwise
 from symce.read.displays import inside_cases
 from symce.read.grammar import bound_indices, rounded, script_conditions
-from symce.read.grammar.reach import LEIBNIZ, TRACE
+from symce.read.grammar.reach import TRACE
 from symce.read.notation import held_indices
 from symce.read.notation.known import Known, Let, Notation
 from symce.read.semantics import any_function, factorials, introduced, inverses, line, waves
@@ -225,7 +225,7 @@ class Chain:
         sizes = range(1, len(met) + 1) if len(met) <= MOST_HABITS else (1, len(met))
         for habits in (frozenset(chosen) for size in sizes for chosen in combinations(met, size)):
             with suppress(ReadError):  # what cannot be read so is not meant so
-                meant = other_readings.AS_QUOTIENT if habits == {LEIBNIZ} else other_readings.REACHING
+                meant = other_readings.OF_HABITS.get(habits, other_readings.REACHING)
                 yield meant, self._read(self.meaning(fixed, Usage(reaching=habits)), relation, conditions, fixed)
 
     def _symmetric(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from symce.judging.claim import Claim, Otherwise
+from symce.read.grammar import reach
 from symce.read.semantics.matrix_products import LISTED, SIDE_BY_SIDE, STARRED
 from symce.read.semantics.meaning import Meaning
 from symce.read.semantics.scope import Line, Scope
@@ -23,11 +24,18 @@ OUTWARDS = f"{IN_DENOMINATOR}; write indices"
 AS_ROWS = "a vector that is given as a list is meant as a row; write indices"
 AS_LENGTH = "the square of a vector is meant as that of its length; write \\|u\\|^2"
 REACHING = "a function, derivative or slash reaches further, or less far; put brackets around what it is applied to"
-AS_QUOTIENT = "the d above and below the bar is the letter d; cancel it, or write \\mathrm{d} for a derivative"
 OVER_BOTH = "sums with \\ne or an order below run over both indices; write both below them"
 SYMMETRIC = "the matrices that are inverted are symmetric; declare it, as in 'given \\Sigma^\\top = \\Sigma'"
 BY_COLUMNS = "the softmax of a matrix is taken in every column; write its entries"
 """What may be meant by products and squares of vectors, by functions without brackets, and of inverses."""
+
+OF_HABITS = {
+    frozenset((reach.LEIBNIZ,)): (
+        "the d above and below the bar is the letter d; cancel it, or write \\mathrm{d} for a derivative"
+    ),
+    frozenset((reach.STRUCK,)): "what is cancelled is worth what stands at its arrow",
+}
+"""What may be meant by habits of writing that are no matter of brackets."""
 
 
 def of_products(
