@@ -7,11 +7,11 @@ reader of the lines that follow, and makes it anew where a meaning changes. Judg
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from symce.checker.reading import Definitions, Reading, is_same_name
+from symce.checker.reading import Definitions, Reading, is_same_name, sizes_given
 from symce.limits import SECONDS, within
 from symce.patterns import regex
 from symce.prover.deadline import OutOfTime
@@ -33,7 +33,7 @@ from symce.read.tex.item import ReadError, spelled, walk
 from symce.read.tex.items import base_of, split_top
 from symce.read.tex.macros import Macro, expand
 from symce.read.tex.scripts import bare_index, letter_like
-from symce.read.tree import Call, Entry, Letter, Node, Number, Raised, Relation, bases_of, every, letters_in
+from symce.read.tree import Call, Entry, Letter, Node, Raised, Relation, bases_of, every, letters_in
 
 DOCUMENT = -1
 """The place of a definition that the document gives in a formula, and no directive."""
@@ -503,13 +503,3 @@ def base_in(head: Node) -> str:
     inner = head.body if isinstance(head, Entry) else head.base if isinstance(head, Raised) else head
     letter = inner.head if isinstance(inner, Call) else inner
     return letter.base if isinstance(letter, Letter) else ""
-
-
-def sizes_given(definitions: Definitions, sizes: Container[str]) -> dict[str, int]:
-    """The sizes that a document sets to a number in a line of its own: ``K = 3``."""
-    return {
-        head.spelled: int(body.value)
-        for head, body, _ in definitions
-        if isinstance(head, Letter) and head.spelled in sizes
-        if isinstance(body, Number) and body.value >= 1 and body.value.denominator == 1
-    }

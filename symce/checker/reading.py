@@ -5,10 +5,11 @@ Knows no words; ``told``, ``said_values`` and ``surmised`` find what is said.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from symce.read.documents.directives import Directive
-from symce.read.tree import Call, Entry, Letter, Node, Raised, Relation
+from symce.read.tree import Call, Entry, Letter, Node, Number, Raised, Relation
 
 Definitions = list[tuple[Node, Node, str]]
 
@@ -95,3 +96,13 @@ def is_same_name(old: Node, new: Node) -> bool:
         case Raised(body, above), Raised(other_body, other):
             return is_same_name(body, other_body) and above == other
     return False
+
+
+def sizes_given(definitions: Definitions, sizes: Container[str]) -> dict[str, int]:
+    """The sizes that a document sets to a number in a line of its own: ``K = 3``."""
+    return {
+        head.spelled: int(body.value)
+        for head, body, _ in definitions
+        if isinstance(head, Letter) and head.spelled in sizes
+        if isinstance(body, Number) and body.value >= 1 and body.value.denominator == 1
+    }
