@@ -15,7 +15,7 @@ def denied(doc: DocumentState, judgement: Judgement) -> bool:
     """Whether the words beside the display of a line, or in its row, deny it."""
     if judgement.answer not in DECIDED or not doc.document:
         return False
-    if denies(doc.row.words):
+    if doc.row.words and denies(doc.row.words):
         return True
     shown = next((one for one in doc.displays if one.at == doc.here), None)
     if shown is None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from symce.checker.state import DocumentState
 from symce.judging.judgement import WRONG, Answer
 from symce.patterns import regex
+from symce.read.prose.sought import Sought
 from symce.read.tex.fonts import core
 from symce.read.tree import Letter, Node, Relation, Transposed, every, letters_in, rewritten
 
@@ -37,12 +38,12 @@ _CALLED = (
     regex(rf"\$(?:[^$]*,)?\s*(?P<letter>{_LETTER})\s*\$,?\s*(?:are|be|as|denote)\s+(?:\w+\s+)?row\b"),
 )
 """What calls a letter a row."""
-_ALL = regex(
+_ALL = Sought(
     r"\b(?:all|our|the)?\s*vectors (?:here )?are (?:always )?(?:taken (?:to be|as) |written as )?rows?\b(?!\s+of)"
     r"|\bvektoren sind (?:hier )?zeilen|\bvecteurs (?:sont )?(?:des )?(?:vecteurs[- ])?lignes?"
     r"|\bvectores (?:son )?(?:vectores )?fila"
     r"|\bvettori (?:sono )?(?:vettori )?riga|вектор-строк|向量都?(?:是|为)行向量",
-    re.IGNORECASE,
+    *("vectors ", "zeilen", "ligne", "fila", "riga", "строк", "向量"),
 )
 """What calls all of them so."""
 
@@ -78,7 +79,7 @@ def calls_all_rows(text: str) -> bool:
     >>> calls_all_rows("All vectors are rows."), calls_all_rows("The vectors are rows of $X$.")
     (True, False)
     """
-    return _ALL.search(text) is not None
+    return _ALL.is_in(text)
 
 
 def read_as_rows(doc: DocumentState, relation: Relation, conditions: tuple[Relation, ...], answer: Answer) -> str:

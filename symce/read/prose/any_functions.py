@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from symce.patterns import regex
+from symce.read.prose.sought import Sought
 
 _LETTER = r"\$\s*(?P<{}>\\?[a-zA-Z]+)(?:\s*\([^()$]{{0,12}}\))?(?:\s*:[^$]{{0,40}})?\s*\$"
 _KIND = (
@@ -16,17 +16,22 @@ _KIND = (
     r"|aktivierungs|ableitbare|dérivable|différentiable|activación|derivable|attivazione)"
 )
 _NOUN = r"(?:function|non-?linearity|activation|funktion|fonction|función|funzione|função)"
+_STEMS = (
+    *("differen", "smooth", "activation", "linear", "transfer", "inverse link", "response", "glatte", "aktivierungs"),
+    *("ableitbare", "dérivable", "différentiable", "activación", "derivable", "attivazione", "ativação"),
+)
+"""What stands in each of these kinds, in small letters."""
 _IS = r"(?:is|be|denotes|ist|sei|est|soit|es|sea|è|sia|é|seja)"
 _ARTICLE = r"(?:an?|the|some|any|every|eine?|beliebige|une?|una|um|uma)"
-_BEFORE = regex(
+_BEFORE = Sought(
     rf"\b{_KIND}[a-z]*[- ](?:[a-z]+[- ])?{_NOUN}?\s*{_LETTER.format('letter')}"
     rf"|\b{_NOUN}s? (?:d'activation|de activación|di attivazione|de ativação)\s*{_LETTER.format('other')}",
-    re.IGNORECASE,
+    *_STEMS,
 )
-_BEHIND = regex(
+_BEHIND = Sought(
     rf"{_LETTER.format('letter')}\s*(?:\([^()]{{0,40}}\)\s*)?(?:,\s*)?(?:{_IS}\s+)?(?:{_ARTICLE}\s+)?"
     rf"(?:arbitrary\s+|[a-z]+ (?:and )?)?{_KIND}\b[a-zé-]*",
-    re.IGNORECASE,
+    *_STEMS,
 )
 _SOFTMAX = r"soft-?max"
 
@@ -42,7 +47,7 @@ def any_functions(text: str) -> frozenset[str]:
     found = {
         letter
         for pattern in (_BEFORE, _BEHIND)
-        for match in pattern.finditer(text)
+        for match in pattern.all_in(text)
         for letter in match.groupdict().values()
         if letter is not None
     }

@@ -233,13 +233,14 @@ class Spoken:
         """Whether the prose calls σ the logistic function, and nothing else anywhere."""
         found = [one for one in self.mentions.get("\\sigma", ()) if one.says_something()]
         told = bool(found) or (
-            lexicon.SIGMOIDS.search(self._text) is not None
-            and lexicon.SOFTMAX.search(lexicon.COMPARED.sub(" ", self._text)) is None
+            lexicon.SIGMOIDS.is_in(self._text) and lexicon.SOFTMAX.search(lexicon.COMPARED.sub(" ", self._text)) is None
         )
         return told and all(not one.scripted and _calls(one) for one in found)
 
     def _is_other_sign(self) -> bool:
         """Whether words beside a σ that stands in no formula call it something else than the logistic function."""
+        if "σ" not in self._text:
+            return False
         pieces = (piece for piece in lexicon.ENDS.split(self._text) if "σ" in piece)
         return any(lexicon.NOT_LOGISTIC.search(re.sub(r"\$[^$]*\$", " ", piece)) for piece in pieces)
 

@@ -12,10 +12,11 @@ from symce.patterns import regex
 from symce.read.documents.alone import is_alone, is_concluded
 from symce.read.prose.any_functions import any_functions
 from symce.read.prose.measures import measures
+from symce.read.prose.sought import Sought, small
 from symce.read.tex.fonts import core
 from symce.read.tex.words import ONE_HOT
 
-_OTHER_SIGMA = regex(
+_OTHER_SIGMA = Sought(
     r"\\sigma\s*(?:\([^()$]{0,9}\))?\$?\s*"
     r"(?:=|:=|is|be|denotes?|means|stands for|sei|ist|bezeichnet|est|désigne|es)\s*\$?\s*"
     r"(?:(?:the|an?|der|die|eine?|une?|la|el)\s+)?"
@@ -24,11 +25,11 @@ _OTHER_SIGMA = regex(
     r"|\\sigma(?![^.]{0,60}(?:sigmoid|logistic))[^.]{0,40}"
     r"\b(?:activation|nonlinearity|cdf|distribution function|probit|erf)\b|\b(?:odd|even) function"
     r"|\\sigma[^.$]{0,20}=[^.$]{0,30}\\(?:arctan|tanh|operatorname\{erf\})",
-    re.IGNORECASE,
+    *("\\sigma", " function"),
 )
 """Words that say of σ that it is another function than the logistic one, or any."""
 
-_SOFTMAX_SIGMA = regex(
+_SOFTMAX_SIGMA = Sought(
     r"\\sigma\s*(?:\([^()$]{0,9}\))?\s*\$?\s*(?:,\s*)?(?:(?:now|here|also|jetzt|nun|ici|aquí|qui)\s+)?"
     r"(?:=|:=|is|be|denotes?|means|stands for|for|as|sei|ist|bezeichnet|est|soit|désigne|es|sea|denota|è|é|sia|seja"
     r"|обозначает)?\s*\$?\s*(?:(?:the|an?|der|die|den|das|la|le|el|il|lo|o|a)\s+)?(?:(?:vector|usual|full)\w*\s+)?"
@@ -36,16 +37,16 @@ _SOFTMAX_SIGMA = regex(
     r"|soft-?max[- ]?(?:function|map|funktion|abbildung)?\W{0,3}\$\s*\\sigma"
     r"|(?:fonction|función|funzione|função|функци\w+)\s+soft-?max\W{0,3}\$\s*\\sigma"
     r"|\\sigma\s*(?:\([^()$]{0,9}\))?\s*\$?\s*(?:表示|为|為|是|はソフトマックス)\s*soft-?max|soft-?max\s*函[数數]\s*\$?\s*\\sigma",
-    re.IGNORECASE,
+    "\\sigma",
 )
 """Words that may say of σ that it is the softmax."""
 
-_CALLED_SOFTMAX = regex(
+_CALLED_SOFTMAX = Sought(
     r"\\sigma\s*(?:\([^()$]{0,9}\)|_\{?[a-z]\}?\s*\([^()$]{0,9}\))?\s*\$\s*"
     r"(?:(?:is|be|denotes?|means|stands for|for|sei|ist|bezeichnet|est|soit|désigne|es|sea|denota|è|sia|é|обозначает)"
     r"\s+(?:(?:the|an?|der|die|den|das|la|le|el|il|lo|o|a)\s+)?(?:(?:vector|usual|full)\w*\s+)?|表示\s*|为\s*|是\s*)soft-?max"
     r"|(?:(?<=the )|(?<=die )|(?<=la )|(?<=le ))soft-?max[- ](?:(?:function|map|funktion|abbildung) )?\$\s*\\sigma",
-    re.IGNORECASE,
+    "\\sigma",
 )
 """Words that say so for sure: no comma, which may end a comparison, stands between both."""
 
@@ -107,11 +108,6 @@ the search goes fast over all others; what begins at the edge of a word stands a
 _AGAINST = {name: tuple(map(regex, choices)) for name, choices in _WORDS_AGAINST.items()}
 
 
-def _small(text: str) -> str:
-    """The text in small letters, those without a dot or with a long s too: as far as letters go, without their case."""
-    return text.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")
-
-
 def against(text: str) -> frozenset[str]:
     """What a text says against usual guesses.
 
@@ -122,9 +118,9 @@ def against(text: str) -> frozenset[str]:
     >>> sorted(against("The labels are multi-hot."))
     ['sums']
     """
-    small = _small(text)
-    found = {name for name, choices in _AGAINST.items() if any(words.search(small) for words in choices)}
-    if "smoothed" in found and not _ONE_HOT.search(small):  # they may be smoothed by any weights
+    lowered = small(text)
+    found = {name for name, choices in _AGAINST.items() if any(words.search(lowered) for words in choices)}
+    if "smoothed" in found and not _ONE_HOT.search(lowered):  # they may be smoothed by any weights
         found.add("sums")
     return frozenset(found - {"smoothed"})
 
@@ -133,19 +129,20 @@ _ONE_HOT = regex(ONE_HOT)
 
 
 _COUNTED = (
-    regex(
+    Sought(
         r"\$\s*(\\?[a-zA-Z]+)[^$=<>]{0,12}\$\s*(?:,\s*)?"
         r"(?:is|are|be|denotes?|means|sei(?:en)?|ist|sind|bezeichnet|est|désigne|soit|es|sea|denota|è|—|-|:)?\s*"
         r"(?:(?:the|an?|die|der|das|le|la|les|el|los|il|i)\s+)?"
         r"(?:(?:observed|total|raw|word|class|token|vector of)\s+)*"
         r"(?:number of|counts?\b|frequenc(?:y|ies)\b|how (?:often|many)|anzahl|häufigkeit|nombre d|número de|numero di"
         r"|число|количество)",
-        re.IGNORECASE,
+        *("number of", "count", "frequenc", "how ", "anzahl", "häufigkeit", "nombre d", "número de"),
+        *("numero di", "число", "количество"),
     ),
-    regex(
+    Sought(
         r"(?:counts?|frequenc(?:y|ies)|anzahlen|häufigkeiten|effectifs|recuentos|conteggi)\s*"
         r"(?:vector|are|is|be|sind|sont|son|sono|called|denoted by|of the classes)?\s*\$\s*(\\?[a-zA-Z]+)",
-        re.IGNORECASE,
+        *("count", "frequenc", "anzahlen", "häufigkeiten", "effectifs", "recuentos", "conteggi"),
     ),
 )
 
@@ -156,7 +153,7 @@ def counted(text: str) -> frozenset[str]:
     >>> sorted(counted("Let $y_k$ be the number of times class $k$ was seen."))
     ['y']
     """
-    return frozenset(core(found[1]) for words in _COUNTED for found in words.finditer(text))
+    return frozenset(core(found[1]) for words in _COUNTED for found in words.all_in(text))
 
 
 _RIGHT = (
@@ -165,13 +162,15 @@ _RIGHT = (
     r"|(?:bonne|vraie) classe|classe (?:correcte|vraie|réelle|corretta|vera)|clase (?:correcta|verdadera)"
     r"|(?:правильн|истинн)\w+ класс\w*)"
 )
-_CLASS = regex(
+_CLASS = Sought(
     rf"{_RIGHT}(?:\s+(?:is|index|called|denoted by|ist|est|es|è|of (?:the|an|each) (?:example|sample|input)))*"
     r"\s*\$([a-z])\$"
     r"|\$([a-z])\$ (?:is|be|denotes?|sei|ist|est|es|sea|désigne|denota|è|—|-)\s+"
     rf"(?:(?:the|die|la|le|index|number|of)\s+)*{_RIGHT}"
     r"|\b(?:of|in|to|with|has|label(?:led)?|der|de|von) (?:the |an? )?(?:class|label|category|Klasse|classe|clase)"
-    r" \$([cyt])\$"
+    r" \$([cyt])\$",
+    *("class", "label", "category", "klasse", "clase", "класс"),
+    flags=re.NOFLAG,
 )
 
 
@@ -181,7 +180,7 @@ def classes(text: str) -> frozenset[str]:
     >>> sorted(classes("The correct class is $y$. An example of class $c$."))
     ['c', 'y']
     """
-    return frozenset(name for found in _CLASS.finditer(text) for name in found.groups() if name)
+    return frozenset(name for found in _CLASS.all_in(text) for name in found.groups() if name)
 
 
 def summing(text: str) -> frozenset[str]:
@@ -277,7 +276,7 @@ def is_logistic(text: str) -> bool:
 
 def is_other_sigma(text: str) -> bool:
     """Whether a text says of σ that it is another function than the logistic one, or any."""
-    if _OTHER_SIGMA.search(text) is not None:
+    if _OTHER_SIGMA.is_in(text):
         return True
     return _OTHER_UNITS.search(text) is not None and _LOGISTIC.search(text) is None
 
@@ -288,7 +287,7 @@ def is_softmax_sigma(text: str) -> bool:
     >>> is_softmax_sigma(r"Let $\\sigma$ denote the softmax"), is_softmax_sigma(r"$\\sigma$, and not the softmax")
     (True, False)
     """
-    return _SOFTMAX_SIGMA.search(text) is not None
+    return _SOFTMAX_SIGMA.is_in(text)
 
 
 def is_called_softmax(text: str) -> bool:
@@ -297,7 +296,7 @@ def is_called_softmax(text: str) -> bool:
     >>> is_called_softmax(r"where $\\sigma$ is the softmax"), is_called_softmax(r"unlike the softmax, $\\sigma$ is ..")
     (True, False)
     """
-    return _CALLED_SOFTMAX.search(text) is not None and _LOGISTIC.search(text) is None and not is_other_sigma(text)
+    return _CALLED_SOFTMAX.is_in(text) and _LOGISTIC.search(text) is None and not is_other_sigma(text)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from symce.patterns import regex
+from symce.read.prose.sought import Sought
 from symce.read.tex.words import ONE_HOT
 
 ENDS = regex(r"[.!?;](?=\s|$)|[。！？；]|\n[ \t]*\n|\n[ \t]*(?:[-*#|>]|\d+\.)|\\(?:item|section|par)\b|\|")
@@ -217,11 +218,12 @@ LOGISTIC = regex(
 CALLED_LOGISTIC = regex(
     r"sigmoid|sigmoïde|logisti|сигмоид|логистич|逻辑|シグモイド|ロジスティック|시그모이드|로지스틱", re.IGNORECASE
 )
-SIGMOIDS = regex(
+SIGMOIDS = Sought(
     r"sigmoid|sigmoïde|logistic (?:function|regression|model|loss)|logistische (?:Funktion|Regression)"
     r"|régression logistique|regresión logística|regressione logistica|логистическ\w+ регресси|сигмоид"
     r"|シグモイド|시그모이드|逻辑回归|逻辑斯[谛蒂]回归|ロジスティック回帰|로지스틱 회귀",
-    re.IGNORECASE,
+    *("sigmoid", "sigmoïde", "logisti", "logística", "логистическ", "сигмоид", "シグモイド", "시그모이드"),
+    *("逻辑", "ロジスティック", "로지스틱"),
 )
 SOFTMAX = regex(r"soft-?max|multinomial|multi-?class|tanh|relu", re.IGNORECASE)
 """Words of a text in which a σ may be a softmax, or another function."""

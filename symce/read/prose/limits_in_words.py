@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from symce.patterns import regex
+from symce.read.prose.sought import Sought
 
 WORDS = (
     r"(?:(?:in the limit(?: of)?|in the limiting case|im grenzfall|im limes|à la limite|en el límite|nel limite)\s*)?"
@@ -42,7 +43,7 @@ def goal_beside(before: str, behind: str) -> str:
     return found["goal"].strip() if found is not None else ""
 
 
-_SPEAKS = regex(
+_SPEAKS = Sought(
     rf"\$[^$]*{_TO}\s*[-+]?\s*(?:\\infty|\d)"
     r"|\blimiting case"
     r"|\b(?:in|take|taking|has|reach\w*|as|at|of) (?:the|this|a|its) (?:[\w-]+ ){0,3}limit\b(?! of the sum)"
@@ -52,7 +53,9 @@ _SPEAKS = regex(
     r"|\b(?:high|low)[- ]temperature\b"
     r"|\bgrenzfall|\bim limes\b|\bgeht gegen|\bfür (?:sehr )?(?:große|kleine)|\btend vers|\bà la limite|\btiende a\b"
     r"|\ben el límite|\btende a\b|\bnel limite|стремится|趋于|趋近|極限|极限",
-    re.IGNORECASE,
+    *("\\to", "rightarrow", "→", "limit", "límit", "limes", "go", "tend", "tiende", "grow", "shrink", "approach"),
+    *("decay", "increas", "decreas", "very", "sufficiently", "infinitely", "large", "small", "temperature"),
+    *("grenzfall", "geht gegen", "große", "kleine", "стремится", "趋", "極限", "极限"),
 )
 
 
@@ -62,4 +65,4 @@ def speaks_of_limit(words: str) -> bool:
     >>> [speaks_of_limit(said) for said in ("In the high-temperature limit,", "The upper limit of the sum is K.")]
     [True, False]
     """
-    return _SPEAKS.search(words) is not None
+    return _SPEAKS.is_in(words)

@@ -5,7 +5,10 @@ Knows their names in several languages, and the words of texts that may mean oth
 
 from __future__ import annotations
 
+import re
+
 from symce.patterns import regex
+from symce.read.prose.sought import Sought
 
 _NAMED = {
     "kl": r"kullback|(?<![a-z])kl(?![a-z])|relative entrop|relativen? entropie|entropie relative|entropía relativa"
@@ -18,15 +21,21 @@ _NAMED = {
 }
 """How each measure is called, in small letters; ``KL`` in a formula calls it so."""
 
-_OTHERS = (
-    r"\bbits?\b|\bshannons?\b|\\log\s*_|log2|logarithm\w* (?:to|of|with|in) (?:the )?base|\bbase[- ](?:2|two|10)"
+_OTHER = Sought(
+    r"\bbits?\b|\bshannons?\b|log2|logarithm\w* (?:to|of|with|in) (?:the )?base|\bbase[- ](?:2|two|10)"
     r"|binary log|mutual information"
-    r"|r[ée]nyi|tsallis|\bjoint entrop|\bconditional entrop|differential entrop|\bbit\b|бит\w*|比特|ビット|비트"
+    r"|r[ée]nyi|tsallis|\bjoint entrop|\bconditional entrop|differential entrop|\bbit\b|бит\w*|比特|ビット|비트",
+    *("bit", "shannon", "log2", "logarithm", "base", "binary log", "mutual information", "nyi", "tsallis"),
+    *("joint entrop", "conditional entrop", "differential entrop", "бит", "比特", "ビット", "비트"),
+    flags=re.NOFLAG,
 )
 """Words of texts whose logarithms may be others, or that have other entropies."""
+_BASED = regex(r"\\log\s*_")
+"""So is a logarithm with a base."""
 
-_BY_NAME = {name: regex(words) for name, words in _NAMED.items()}
-_OTHER = regex(_OTHERS)
+_STEMS = ("kullback", "kl", "entrop", "熵", "энтроп", "エントロピー", "엔트로피")
+"""What stands in these names."""
+_BY_NAME = {name: Sought(words, *_STEMS, flags=re.NOFLAG) for name, words in _NAMED.items()}
 
 
 def measures(text: str) -> frozenset[str]:
@@ -35,7 +44,7 @@ def measures(text: str) -> frozenset[str]:
     >>> sorted(measures("the cross-entropy $H(y, p)$")), sorted(measures("the entropy $H(p)$ in bits"))
     (['cross_entropy', 'natural'], [])
     """
-    small = text.lower()
-    if _OTHER.search(small) is not None:
+    lowered = text.lower()
+    if _OTHER.is_in(lowered) or _BASED.search(lowered) is not None:
         return frozenset()
-    return frozenset(("natural", *(name for name, words in _BY_NAME.items() if words.search(small) is not None)))
+    return frozenset(("natural", *(name for name, words in _BY_NAME.items() if words.is_in(lowered))))

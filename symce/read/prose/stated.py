@@ -36,6 +36,8 @@ _OF_OTHERS = regex(
 """Of which derivative a case is, in brackets behind it: "(gradient for other classes)"."""
 
 _WORD = regex(r"[^\W\d_]+")
+_SAYS = regex(r"[^\W\d_]|[?？]")
+"""What stands in a text that says anything: a letter of a word, or a question mark."""
 _LONE = regex(r"[a-zA-Z]")
 _PHRASES = regex(
     r"\b(?:left|right)[- ]hand sides?\b|\bon the (?:left|right)\b|\bas long as\b"
@@ -143,7 +145,7 @@ def carried(text: str) -> bool:
 
 
 def _all(pattern: re.Pattern[str], text: str) -> bool:
-    if not text or text.isspace():
+    if _SAYS.search(text) is None:
         return True  # as behind most displays of a document without prose
     plain = _LETTERS.sub(" ", _OF_OTHERS.sub(r"\1 ", words(_PHRASES.sub(" ", text))))
     if _TURNED.search(plain):
