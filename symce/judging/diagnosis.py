@@ -61,7 +61,10 @@ def repair(left: Term, right: Term, context: Context, seconds: float) -> Repair 
         return None
     if (further := _on_the_left(left, right, context, points, until)) is not None:
         return further
-    meant = (edit for edit in edits(right, left, context) if not _says_nothing(edit.term, right, wanted))
+    vanishes = all(abs(value) < NOTHING for value in wanted)
+    held = any(name.startswith(HELD) for name in _letters(left, right, context))
+    made = edits(right, left, context)
+    meant = (edit for edit in made if not _says_nothing(edit.term, right, vanishes=vanishes, held=held))
     usable = _usable(meant, points, wanted, until)
     for proofs, edit in enumerate(islice(usable, MOST_PROOFS), 1):
         if holds(left, edit.term, context, max(until - now(), 0.05)):
@@ -71,14 +74,22 @@ def repair(left: Term, right: Term, context: Context, seconds: float) -> Repair 
     return None
 
 
-def _says_nothing(edited: Term, right: Term, wanted: list[complex]) -> bool:
-    """Whether an edit is none that a person makes: K/K, a product with what is 0, letters that no page writes."""
+def _letters(left: Term, right: Term, context: Context) -> Iterator[str]:
+    """The letters of a step, and those that have a meaning: edits write no others."""
+    yield from variables(left) | variables(right)
+    yield from (entry.name for entry in (*context.declarations, *context.definitions))
+
+
+def _says_nothing(edited: Term, right: Term, *, vanishes: bool, held: bool) -> bool:
+    """Whether an edit is none that a person makes: K/K, a product with what is 0, letters that no page writes.
+
+    ``vanishes`` says that the other side is 0, ``held`` that there are such letters.
+    """
     if isinstance(edited, Div) and edited.numerator == edited.denominator:
         return True
-    grown = isinstance(edited, (Mul, Div)) and right in children(edited)
-    if grown and all(abs(value) < NOTHING for value in wanted):
+    if vanishes and isinstance(edited, (Mul, Div)) and right in children(edited):
         return True
-    return any(name.startswith(HELD) for name in variables(edited) - variables(right))
+    return held and any(name.startswith(HELD) for name in variables(edited) - variables(right))
 
 
 def _on_the_left(left: Term, right: Term, context: Context, points: list[Sample], until: float) -> Repair | None:
