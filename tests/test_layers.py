@@ -12,7 +12,7 @@ import symce
 ROOT = Path(symce.__file__).parent
 
 LAYERS = (
-    {"patterns", "shown"},
+    {"patterns", "shown", "values"},
     {"term"},
     {"assumption"},
     {"contradictions"},

@@ -34,12 +34,13 @@ from symce.read.tex.items import base_of, split_top
 from symce.read.tex.macros import Macro, expand
 from symce.read.tex.scripts import bare_index, letter_like
 from symce.read.tree import Call, Entry, Letter, Node, Raised, Relation, bases_of, every, letters_in
+from symce.values import value
 
 DOCUMENT = -1
 """The place of a definition that the document gives in a formula, and no directive."""
 
 
-@dataclass(frozen=True)
+@value
 class State:
     """What was defined, and what was lost, at one moment."""
 

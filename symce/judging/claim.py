@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from symce.context import Context
 from symce.judging.made_of import MadeOf
 from symce.term import Index, Sort, Term, variables
+from symce.values import value
 
 
 class Otherwise(NamedTuple):
@@ -25,7 +26,7 @@ class Otherwise(NamedTuple):
     maxima: tuple[tuple[str, tuple[Index, Term]], ...]
 
 
-@dataclass(frozen=True)
+@value
 class Claim:
     """``left relation right`` for every pair, in a context.
 

@@ -77,7 +77,8 @@ def repair(left: Term, right: Term, context: Context, seconds: float) -> Repair 
 def _letters(left: Term, right: Term, context: Context) -> Iterator[str]:
     """The letters of a step, and those that have a meaning: edits write no others."""
     yield from variables(left) | variables(right)
-    yield from (entry.name for entry in (*context.declarations, *context.definitions))
+    yield from (entry.name for entry in context.declarations)
+    yield from (entry.name for entry in context.definitions)
 
 
 def _says_nothing(edited: Term, right: Term, *, vanishes: bool, held: bool) -> bool:

@@ -7,7 +7,7 @@ it is refused, and the error says how to write either.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from symce.read.grammar import (
@@ -69,9 +69,10 @@ from symce.read.tree import (
     Times,
     Transposed,
 )
+from symce.values import value
 
 
-@dataclass(frozen=True)
+@value
 class Vocabulary:
     """What the reader of a formula has to know of names.
 

@@ -5,14 +5,13 @@ Knows sums of letters and whole numbers; knows no formulas.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from symce.read.tex.item import ReadError
 from symce.read.tree import Absolute, Add, Letter, Neg, Node, Number, Times
 from symce.term import Sort
+from symce.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Size:
     """A number of values: letters with their multiples, and a constant."""
 

@@ -7,7 +7,7 @@ fit raises ``ShapeError`` with both shapes.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import count
 
@@ -33,6 +33,7 @@ from symce.term import (
     rewrite,
     substitute,
 )
+from symce.values import value
 
 MAX_TERMS = 12_000
 """Terms of one sum; a function that doubles its argument reaches any number of them."""
@@ -53,7 +54,7 @@ def axis(sort: Sort) -> Index:
     return Index(f"·{next(_fresh)}", sort)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Array:
     """``term`` for every value of the ``axes``.
 

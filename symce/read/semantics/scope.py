@@ -10,9 +10,10 @@ from symce.read.semantics.arrays import Array
 from symce.read.tex.item import ReadError
 from symce.read.tree import Big, Call, Letter, Node, Piece
 from symce.term import Index, IndexExpr, Term, free_indices
+from symce.values import value
 
 
-@dataclass(frozen=True)
+@value
 class Scope:
     """What is bound where a formula stands: indices by name, the parameters of a function by letter."""
 
@@ -51,7 +52,7 @@ class Below:
         return next((n for n, binder in enumerate(self.binders) if binder.name == name), None)
 
 
-@dataclass(frozen=True)
+@value
 class Line:
     """What one relation says beyond its formulas: free indices, whether it writes transposes or speaks of vectors.
 
