@@ -62,6 +62,7 @@ if TYPE_CHECKING:
 
 
 def big(meaning: Meaning, node: Big, scope: Scope) -> Array:
+    """A sum, product, expectation or maximum: what stands below it is bound, and what limits it weighs the terms."""
     match node.op:
         case "expect":
             return expectations.expectation(meaning, node, scope)
