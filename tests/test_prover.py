@@ -220,6 +220,19 @@ def test_what_may_be_zero_is_conditional(left: Term, right: Term, kinds: set[str
     assert {condition.kind for condition in verdict.conditions} == kinds
 
 
+SIZE = Power(Pow(B, 2), HALF)
+
+
+@pytest.mark.parametrize(
+    ("slope", "value"),
+    [(Diff(SIZE, B), B / SIZE), (Diff(Diff(SIZE, B), B), as_term(0)), (Diff(B / SIZE, B), as_term(0))],
+)
+def test_an_absolute_value_has_no_slope_at_0(slope: Term, value: Term) -> None:
+    verdict = prove_equal(slope, value, REALS)
+    assert verdict.proved
+    assert {condition.kind for condition in verdict.conditions} == {"nonzero"}
+
+
 def test_labels_are_tied_over_a_written_out_range() -> None:
     c = Label("c", (), K3)
     context = THREE.label("c", K3).assume(OneHot("r", "c"))

@@ -37,7 +37,7 @@ LINES = [
     (COLUMNS, r"\frac{\partial L}{\partial W_2} = h (p - y)^\top", "proved"),
     (COLUMNS, r"\frac{\partial L}{\partial h} = (p - y) W_2^\top", "ill_defined"),
     # both in one page: what is not said is not guessed
-    (ROWS + "% symce: let u = W_1^\\top x\n", r"\frac{\partial L}{\partial h} = (p - y) W_2^\top", "ill_defined"),
+    (ROWS + "% symce: let u = W_1^\\top x\n", r"\frac{\partial L}{\partial h} = (p - y) W_2^\top", "unreadable"),
     (ATTENTION, r"\sum_j A_{ij} = 1", "proved"),
     (ATTENTION, r"\frac{\partial L}{\partial V} = A^\top G", "proved"),
     (ATTENTION, r"\frac{\partial L}{\partial V} = A G", "refuted"),

@@ -7,7 +7,7 @@ reader of the lines that follow, and makes it anew where a meaning changes. Judg
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -21,6 +21,7 @@ from symce.read.grammar.formula import Vocabulary
 from symce.read.notation.definition_or_claim import NOISE
 from symce.read.notation.gathered import LABELS
 from symce.read.notation.habits import Finder
+from symce.read.notation.known import size_letters
 from symce.read.notation.lets import define
 from symce.read.notation.notation import notation
 from symce.read.prose.anew import Sections, Stretch
@@ -32,7 +33,7 @@ from symce.read.tex.item import ReadError, spelled, walk
 from symce.read.tex.items import base_of, split_top
 from symce.read.tex.macros import Macro, expand
 from symce.read.tex.scripts import bare_index, letter_like
-from symce.read.tree import Call, Entry, Letter, Node, Raised, Relation, bases_of, every, letters_in
+from symce.read.tree import Call, Entry, Letter, Node, Number, Raised, Relation, bases_of, every, letters_in
 
 DOCUMENT = -1
 """The place of a definition that the document gives in a formula, and no directive."""
@@ -156,7 +157,12 @@ class Meanings:
     def chain_with(self, more: tuple[Directive, ...], definitions: Definitions | None = None) -> Chain:
         """A reader of lines under more directives than the document has, or under other definitions."""
         layers = self.layers_of(self.layers)
-        made = Chain(notation([*self.extra, *layers, *map(self._expanded, self.directives), *more], self.sizes))
+        lines = [*self.extra, *layers, *map(self._expanded, self.directives), *more]
+        meant = self.definitions if definitions is None else definitions
+        made = Chain(notation(lines, self.sizes))
+        numbers = sizes_given(meant, size_letters(made.notation))
+        if numbers:
+            made = Chain(notation(lines, {**self.sizes, **numbers}))
         made.notation.notes += [line.rest.replace(" :", f" is a {line.verb} over") for line in layers]
         made.notation.notes += self.notes
         made.notation.habits = self.habits
@@ -174,8 +180,9 @@ class Meanings:
                 arrays=known.arrays | (self.bracketed - known.functions),
                 products=self.products - known.words,
             )
-        for head, body, text in self.definitions if definitions is None else definitions:
-            define(made.notation, head, body, text, DOCUMENT)
+        for head, body, text in meant:
+            if not (isinstance(head, Letter) and head.spelled in numbers):
+                define(made.notation, head, body, text, DOCUMENT)
         made.notation.unread = self.unread
         made.outer = self.outer
         return made
@@ -496,3 +503,13 @@ def base_in(head: Node) -> str:
     inner = head.body if isinstance(head, Entry) else head.base if isinstance(head, Raised) else head
     letter = inner.head if isinstance(inner, Call) else inner
     return letter.base if isinstance(letter, Letter) else ""
+
+
+def sizes_given(definitions: Definitions, sizes: Container[str]) -> dict[str, int]:
+    """The sizes that a document sets to a number in a line of its own: ``K = 3``."""
+    return {
+        head.spelled: int(body.value)
+        for head, body, _ in definitions
+        if isinstance(head, Letter) and head.spelled in sizes
+        if isinstance(body, Number) and body.value >= 1 and body.value.denominator == 1
+    }

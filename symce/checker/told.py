@@ -42,7 +42,7 @@ TO_BASE = "logarithms to base"
 """What is said of a step that holds for these."""
 
 _NUMBER = r"-?\d+(?:\.\d+)?|-?\\[td]?frac\s*\{\d+\}\s*\{\d+\}"
-VALUE = regex(rf"(?:^|,)\s*(\\?[a-zA-Z]+(?:_(?:\d|\{{\d+\}}))?)\s*=\s*({_NUMBER})\s*(?=,|$)")
+VALUE = regex(rf"(?:^|,)\s*(\\?[a-zA-Z]+(?:_(?:\d|\{{\d+\}}))?)\s*:?=\s*({_NUMBER})\s*(?=,|$)")
 """A letter and its value."""
 
 _SPACE = regex(r"\\[,;:! ]|~|\\q?quad(?![a-zA-Z])")

@@ -346,7 +346,7 @@ def _judge_layout(claim: Claim, seconds: float) -> Judgement:
 
 
 def _judge_ordered_or_made(claim: Claim, seconds: float) -> Judgement:
-    if claim.orders and not claim.shapes:
+    if claim.orders and not claim.shapes and not claim.orders.keys().isdisjoint(spoken_of(claim)):
         return judge_ordered(claim, seconds)
     if claim.made_of and not claim.shapes:
         return judge_made_of(claim, seconds)

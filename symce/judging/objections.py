@@ -38,7 +38,8 @@ def objection(claim: Claim, pair: tuple[Term, Term], found: Counterexample) -> s
         if label in labels and not _is_largest(labels[label], body, index, values):
             return "a letter is a maximum; beyond what holds for any number in its place, symce does not judge it"
     if apart := next(not_meeting(claim, sizes), ()):
-        return f"the sizes {apart[0]} and {', '.join(apart[1:])} belong together, and no counterexample respects that"
+        others = ", ".join(dict.fromkeys(apart[1:]))
+        return f"the sizes {apart[0]} and {others} belong together, and no counterexample respects that"
     return ""
 
 

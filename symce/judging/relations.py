@@ -154,7 +154,7 @@ def approximation(claim: Claim, left: Term, right: Term, seconds: float) -> Judg
             return Judgement(Answer.PROVED)
         if agrees is None:
             return Judgement(Answer.UNKNOWN, f"cut off, and not rounded? the left side is {better}")
-        if (zeros := rounded_to(right)) > 1 and approximates(left, right, zeros / 2)[0]:
+        if (zeros := rounded_to(right)) > 1 and approximates(left, right, zeros)[0]:
             return Judgement(Answer.UNKNOWN, f"how many digits are shown? the left side is {better}")
         return Judgement(Answer.REFUTED, f"the left side is {better}")
     judgement = equality(claim, left, right, seconds)

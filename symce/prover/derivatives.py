@@ -43,6 +43,8 @@ class Derivatives(Sums):
                 own = self.mul(self.power(dict(atom.data), -1), inner) if inner else {}
             case "p":
                 own = self.diff(dict(atom.data), name, at)
+                if own and 0 < exponent < 1:  # a root has no slope at 0
+                    self._require("nonzero", dict(atom.data))
             case "s":
                 opened, body = self._open(atom)
                 own = self.close(opened, self.diff(body, name, at))

@@ -152,6 +152,11 @@ def limits(parser: Parser, item: Item) -> tuple[tuple[Node, ...], Node | None]:
                     part = named[1]
                 if stripped(part):
                     found = conditions(parser, part)
+                    if filtered and any(isinstance(one, Letter) and not one.subs for one in found):
+                        message = (
+                            "a condition was expected behind the bar; where the index divides another, say so in words"
+                        )
+                        raise ReadError(message, part[0].start, part[-1].end)
                     under += (as_filter(one, under) for one in found) if filtered else found
     upper = parser.expression(item.sup) if item.sup is not None else None
     return tuple(under), upper

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symce.read.tex.scripts import index_text
 from symce.read.tex.words import WORDS
-from symce.read.tree import Big, Call, Indicator, Letter, Node, Relation, every, kinds, parts
+from symce.read.tree import Add, Big, Call, Indicator, Letter, Node, Relation, every, kinds, parts
 
 
 def bound_by(node: Big) -> frozenset[str]:
@@ -16,10 +16,11 @@ def bound_by(node: Big) -> frozenset[str]:
                 mine.add(under.spelled)
             case Relation(Letter() as letter, "!=" | "<" | ">" | "<=" | ">=", Letter() as other):
                 mine |= {letter.spelled, other.spelled}
-            case Relation(Letter() as letter):
+            case Relation(Letter() as letter, sign, other):
                 mine.add(letter.spelled)
-                if node.upper is None:  # \\sum_{y_i = k}
+                if node.upper is None:  # \\sum_{y_i = k}, \\sum_{i = j}
                     mine |= {index_text(piece) for piece in letter.subs}
+                    mine |= {other.spelled} if sign == "=" and isinstance(other, Letter) and not letter.subs else set()
     return frozenset(mine)
 
 
@@ -59,7 +60,7 @@ def paired(node: Node) -> set[str]:
 
 
 def free_names(node: Node, bound: frozenset[str], found: set[str]) -> None:
-    """Collect the names in scripts that no sum around them binds."""
+    """Collect the names in scripts that no sum around them binds, those of limits among them: ``\\sum_{k=1}^{i-1}``."""
     if isinstance(node, Big):
         if not node.under:
             return
@@ -67,6 +68,10 @@ def free_names(node: Node, bound: frozenset[str], found: set[str]) -> None:
         for under in node.under:
             if isinstance(under, Indicator):
                 free_names(under, inside, found)
+            elif isinstance(under, Relation) and under.relation == "=":
+                free_names(under.right, inside if node.upper is None else bound, found)
+        if isinstance(node.upper, Add):  # a letter alone is a size, as a rule
+            free_names(node.upper, bound, found)
         free_names(node.body, inside, found)
         return
     if isinstance(node, Call) and WORDS.get(node.head.base) == "diag":

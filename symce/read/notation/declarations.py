@@ -41,10 +41,11 @@ def fix_sizes(made: Notation, lines: Sequence[Directive]) -> None:
     sizes = " ".join(found["last"] for found in ends if found is not None)
     sizes += " ".join(line.rest.rpartition(":")[2] for line in lines if line.verb in ("vector", "matrix"))
     declared = {letter for line in lines if line.verb == "scalar" for letter in re.findall(r"[A-Za-z]", line.rest)}
-    letters = set(re.findall(r"[A-Za-z]", _SIGNS.sub(" ", sizes))) | (USUAL - declared)
+    stated = set(re.findall(r"[A-Za-z]", _SIGNS.sub(" ", sizes))) - declared
+    letters = {"given": stated | (USUAL - declared), "let": stated}
     for line in lines:
         match = re.fullmatch(r"\s*([A-Za-z])\s*=\s*(\d{1,3})\s*", line.rest)
-        if line.verb == "given" and match and match[1] in letters and int(match[2]) > 0:
+        if match and match[1] in letters.get(line.verb, ()) and int(match[2]) > 0:
             made.fixed_sizes[match[1]] = int(match[2])
 
 

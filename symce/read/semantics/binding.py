@@ -114,6 +114,13 @@ def bound_by_equation(
         below.weights.append(conditional.indicator(meaning, under, scope))  # \\sum_{i, j : i = j}
         return scope
     if is_index_like(meaning, lower, scope) and node.upper is None:
+        if (
+            isinstance(lower, Letter)
+            and lower.spelled not in scope.indices
+            and not meaning.line.speaks_of(lower.spelled)
+        ):
+            message = "one value of the index, or a sum over both? write \\sum_i a_{ii}, or \\sum_{i, j : i = j}"
+            raise ReadError(message, under.at, under.end)
         # \sum_{k = i}: the one value k = i.
         sort = binder_ranges.binder_sort(meaning, node, letter, None, None, scope)
         return scope.bind(letter.spelled, places.index_of(meaning, lower, sort, scope))

@@ -245,6 +245,7 @@ def turned(meaning: Meaning, node: Transposed, scope: Scope) -> Array:
 
 def root(meaning: Meaning, node: Root, scope: Scope) -> Array:
     below = meaning.value(fixed.around(meaning, node.body), letters.below_a_root(meaning, node.body, scope))
+    powers.ask_of_square(meaning, below, "root")
     return mapped(below, lambda b: Power(b, Num(Fraction(1, node.degree))))
 
 
@@ -255,8 +256,10 @@ def function(meaning: Meaning, node: Function, scope: Scope) -> Array:
     base = node.base
     if name == "log" and base is None and not node.natural and (stated := meaning.notation.log_base) is not None:
         base = Number(stated)
-    inside = fixed.around(meaning, body) if name != "exp" else body
-    return meaning.function(name, meaning.value(inside, scope), base, scope)
+    array = meaning.value(fixed.around(meaning, body) if name != "exp" else body, scope)
+    if name in ("exp", "log"):
+        powers.ask_of_square(meaning, array, "exponential" if name == "exp" else "logarithm")
+    return meaning.function(name, array, base, scope)
 
 
 def big(meaning: Meaning, node: Big, scope: Scope) -> Array:

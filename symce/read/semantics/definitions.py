@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from symce.read.semantics import fixed, guessed_shapes, overloads, places
 from symce.read.semantics.arrays import Array, axis, entries, one_row, repeated
 from symce.read.semantics.axes import named
 from symce.read.semantics.matrix_products import STARRED
-from symce.read.semantics.scope import Line, Resolved, Scope
+from symce.read.semantics.scope import Line, Resolved, Scope, ShapeClash
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import index_text, used_indices
 from symce.read.tree import Call, Entry, Letter, Node, Piece, Relation, Times, Transposed, every, letters_in
@@ -37,22 +38,17 @@ def resolve(meaning: Meaning, let: Let) -> Resolved:
     key = id(let)
     if key in meaning._resolved:
         return recalled(meaning, key)
-    if key in meaning._resolving:
-        raise ReadError(f"{let.name} is defined by itself", let.at)
-    meaning._resolving.append(key)
-    number = is_number(meaning, let)
-    line = meaning.line
-    meaning.line = Line(
-        transposes=not number or writes_transposes(let.body),
-        dotted=number,
-        outer=frozenset(fixed.OF_THE_CLASS & set(meaning.notation.ranges)),  # L = \\sum_{j \\ne y} s_j, of the class y
-        orders=line.differentiates(),
-        params=frozenset(let.indices),
-    )
-    roles, meaning.roles = meaning.roles, {}
-    outside = meaning.assumed, meaning.doubts, meaning.unsure
-    meaning.assumed, meaning.doubts, meaning.unsure = {}, {}, {}
-    try:
+    with _kept_apart(meaning, let, let.name):
+        number = is_number(meaning, let)
+        meaning.line = Line(
+            transposes=not number or writes_transposes(let.body),
+            dotted=number,
+            outer=frozenset(
+                fixed.OF_THE_CLASS & set(meaning.notation.ranges)
+            ),  # L = \\sum_{j \\ne y} s_j, of the class y
+            orders=meaning.line.differentiates(),
+            params=frozenset(let.indices),
+        )
         params = tuple(Index(name, parameter_sort(meaning, let, n)) for n, name in enumerate(let.indices))
         value = meaning.value(let.body, Scope({p.name: p for p in params}))
         if isinstance(let.body, Letter) and value.rank == 1:
@@ -62,13 +58,34 @@ def resolve(meaning: Meaning, let: Let) -> Resolved:
         made = defined(meaning, let, params, entries(value))
         whole = isinstance(let.body, Letter)  # let y = e_o: nobody names an error so
         meaning.roles_in[made.name] = {} if whole else meaning.roles
+    meaning._resolved[key] = made
+    return recalled(meaning, key)
+
+
+@contextmanager
+def _kept_apart(meaning: Meaning, let: Let, name: str) -> Iterator[None]:
+    """What is guessed in a definition is kept apart; a clash in a directive is no fault of the line that uses it.
+
+    What a document defines in its own lines rests on guesses more often than not, and these are asked about.
+    """
+    key = id(let)
+    if key in meaning._resolving:
+        raise ReadError(f"{name} is defined by itself", let.at)
+    meaning._resolving.append(key)
+    line, roles, meaning.roles = meaning.line, meaning.roles, {}
+    outside = meaning.assumed, meaning.doubts, meaning.unsure
+    meaning.assumed, meaning.doubts, meaning.unsure = {}, {}, {}
+    try:
+        yield
+    except ShapeClash as clash:
+        if let.at < 0:
+            raise
+        raise ReadError(f"in the definition of {name}: {clash.message}", let.at) from clash
     finally:
         meaning.line, meaning.roles = line, roles
         meaning._resolving.pop()
-        unclear = meaning.assumed, meaning.doubts, meaning.unsure
+        meaning._unclear[key] = meaning.assumed, meaning.doubts, meaning.unsure
         meaning.assumed, meaning.doubts, meaning.unsure = outside
-    meaning._resolved[key], meaning._unclear[key] = made, unclear
-    return recalled(meaning, key)
 
 
 def recalled(meaning: Meaning, key: int) -> Resolved:
@@ -328,23 +345,12 @@ def resolve_call(meaning: Meaning, let: Let) -> Resolved:
     key = id(let)
     if key in meaning._resolved:
         return recalled(meaning, key)
-    if key in meaning._resolving:
-        raise ReadError(f"{let.text} is defined by itself", let.at)
-    meaning._resolving.append(key)
-    roles, meaning.roles = meaning.roles, {}
-    outside = meaning.assumed, meaning.doubts, meaning.unsure
-    meaning.assumed, meaning.doubts, meaning.unsure = {}, {}, {}
-    try:
+    with _kept_apart(meaning, let, let.text):
         params = tuple(Index(name, call_sort(meaning, let, name)) for name in let.indices)
         value = entries(meaning.value(let.body, Scope({p.name: p for p in params})))
         made = defined(meaning, let, params, value)
         meaning.roles_in[made.name] = meaning.roles
-    finally:
-        meaning.roles = roles
-        meaning._resolving.pop()
-        unclear = meaning.assumed, meaning.doubts, meaning.unsure
-        meaning.assumed, meaning.doubts, meaning.unsure = outside
-    meaning._resolved[key], meaning._unclear[key] = made, unclear
+    meaning._resolved[key] = made
     return recalled(meaning, key)
 
 

@@ -19,13 +19,14 @@ def compares_entries(meaning: Meaning, under: Relation) -> bool:
 
 
 def left_out_too(meaning: Meaning, node: Big, letter: Letter, position: int) -> Relation | None:
-    """The j of ``\\sum_{k \\ne i, j} z_k``, which k is not either: it stands in no summand."""
+    """The j of ``\\sum_{k \\ne i, j} z_k``, which k is not either: it stands in no summand, or in the line as well."""
     before = node.under[position - 1]
     if not isinstance(before, Relation) or before.relation not in ("!=", *ORDERS):
         return None
-    if bound_indices.stands_in(node.body, letter):
+    summed, spoken_of = bound_indices.stands_in(node.body, letter), meaning.line.speaks_of(letter.spelled)
+    if summed and not spoken_of:
         return None
-    if not meaning.line.speaks_of(letter.spelled):
+    if summed or not spoken_of:
         message = "is this another index to run over, or left out too? write k \\ne i, k \\ne j"
         raise ReadError(message, letter.at, letter.end)
     return Relation(before.left, before.relation, letter, at=letter.at, end=letter.end)

@@ -83,7 +83,9 @@ def counts(exponent: Term) -> bool:
 def _exponential(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> Array | None:
     """``e^x``, where e is Euler's number; None where it is another letter."""
     if letters.is_euler(meaning, base) and "e" not in scope.values:
-        return mapped(meaning.value(exponent, scope), Exp)
+        above = meaning.value(exponent, scope)
+        ask_of_square(meaning, above, "exponential")
+        return mapped(above, Exp)
     if base != Letter("e") or not meaning.notation.declared("e"):
         return None
     if any(let.indices and id(let) in meaning._resolving for let in meaning.notation.letters.get("e", ())):
@@ -96,6 +98,18 @@ def _exponential(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> 
         raise ReadError("e is declared as a vector; write the exponential as \\exp", base.at, base.end)
     meaning.note("e with letters above is the exponential function, although e is declared too")
     return mapped(meaning.value(exponent, scope), Exp)
+
+
+def ask_of_square(meaning: Meaning, array: Array, what: str) -> None:
+    """The exponential of a square matrix is taken entry by entry, and in a line another one may be meant.
+
+    A definition means what it is read as, which is listed.
+    """
+    if array.rank != 2 or array.shape[0] != array.shape[1] or array.ones:
+        return
+    meaning.note(f"the {what} of a matrix is taken entry by entry")
+    if not meaning._resolving:
+        meaning.unsure.setdefault(f"is the {what} of a square matrix meant entry by entry? write its entries")
 
 
 def _transpose(meaning: Meaning, base: Node, exponent: Node, scope: Scope) -> Array | None:

@@ -59,6 +59,9 @@ def role(meaning: Meaning, role: str, node: Call, entry: bool, scope: Scope) -> 
     """Names that the field uses without defining them, applied to vectors."""
     if role == "sigma" and len(node.args) == 1:
         return sigma(meaning, node, entry, scope)
+    if role in FIELD and meaning.notation.log_base is not None:
+        message = f"is {node.head.spelled} in natural logarithms too? define it, by a formula or with a let directive"
+        raise ReadError(message, node.at, node.end)
     try:
         whole = of_values(meaning, role, node, scope)
         if whole is not None:

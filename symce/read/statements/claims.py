@@ -472,11 +472,9 @@ def related_sizes(notation: Notation, claim: Claim) -> tuple[tuple[str, tuple[st
     found = []
     for name in used:
         size = notation.sizes.get(name)
-        if size is None or (len(size.letters) == 1 and not size.constant):
+        if size is None or size.letters == ((name, 1),) or any(times < 1 for _, times in size.letters):
             continue
-        letters = tuple(letter for letter, _ in size.letters)
-        if any(times != 1 for _, times in size.letters):
-            continue
+        letters = tuple(letter for letter, times in size.letters for _ in range(times))  # 2K is K + K
         if all(letter in used for letter in letters):
             found.append((name, letters, size.constant))
     # Two ranges such as K + 1 and K + 2 without K itself are told apart by their difference.
