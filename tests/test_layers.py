@@ -40,7 +40,7 @@ LAYERS = (
 
 WITHIN = {
     "read": (
-        *({"kept"}, {"tree"}),
+        *({"kept"}, {"tree"}, {"rewriting"}),
         *({"tex"}, {"grammar"}, {"documents"}, {"prose"}, {"displays"}, {"notation"}, {"semantics"}, {"statements"}),
     ),
     "checker": (

@@ -131,6 +131,7 @@ class Checker:
         return replace(self.doc.reports.unreadable(ReadError(fault(error)), at, at + 1), answer=Answer.UNKNOWN)
 
     def part(self, part: Display | Directive | Problem) -> Iterator[StepReport]:
+        """The steps of one part; a directive or a display that cannot be read is reported, and the rest goes on."""
         if self.doc.sections.separate(self.doc.here, part.at):
             self.doc.meanings.renew()
         self.doc.here = part.at
@@ -175,6 +176,7 @@ class Checker:
             yield self.doc.reports.unreadable(error, error.at, error.end)
 
     def display(self, display: Display) -> Iterator[StepReport]:
+        """The steps of a display, row by row: each column is a chain, which may go on from a display before."""
         try:
             text = expand(display.text, self.doc.macros)
         except ReadError as error:

@@ -252,6 +252,7 @@ class Defining:
         return None
 
     def defined(self, relation: Relation, left: Part, right: Part, place: Place) -> StepReport:
+        """The report on a definition; one that has no meaning yet is withdrawn, unless a line below gives it one."""
         start, end = place.source(left.at), place.end(right.end)
         blank = self.doc.reports.blank(start, end, left, right, place)
         made = self.doc.chain().notation

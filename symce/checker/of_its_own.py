@@ -15,8 +15,9 @@ from symce.checker.state import DocumentState
 from symce.judging.claim import Claim
 from symce.judging.judgement import WRONG, Answer, Judgement
 from symce.read.documents.directives import Directive
+from symce.read.rewriting import rewritten
 from symce.read.tex.fonts import core
-from symce.read.tree import Big, Letter, Node, Relation, every, letters_in, rewritten
+from symce.read.tree import Big, Letter, Node, Relation, every, letters_in
 
 NAMES = ("\\Upsilon", "\\Xi", "\\zeta")
 """Names that a letter of its own may have, of which a page writes none."""

@@ -13,7 +13,8 @@ from symce.checker.asking import bases_in
 from symce.checker.meanings import base_in
 from symce.checker.state import DocumentState
 from symce.judging.judgement import WRONG, Answer, Judgement
-from symce.read.tree import Letter, Node, Relation, rewritten
+from symce.read.rewriting import rewritten
+from symce.read.tree import Letter, Node, Relation
 
 TRIED = 8
 """How many pairs of names are tried."""

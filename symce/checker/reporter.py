@@ -25,6 +25,7 @@ class Reporter:
     expectations: list[Directive] = field(default_factory=list)
 
     def blank(self, start: int, end: int, left: Part, right: Part, place: Place) -> StepReport:
+        """A report on a step of which nothing is known but where it stands and how it is written."""
         text = self.source.text
         start = with_size(text, start)
         line, column = self.source.place(start)
@@ -44,6 +45,7 @@ class Reporter:
         )
 
     def unreadable(self, error: ReadError, start: int, end: int, blank: StepReport | None = None) -> StepReport:
+        """The report on what cannot be read, at the place of the error."""
         line, column = self.source.place(start)
         end_line, end_column = self.source.place(max(end, start + 1))
         if blank is None:

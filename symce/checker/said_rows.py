@@ -15,8 +15,9 @@ from symce.checker.state import DocumentState
 from symce.judging.judgement import WRONG, Answer
 from symce.patterns import regex
 from symce.read.prose.sought import Sought
+from symce.read.rewriting import rewritten
 from symce.read.tex.fonts import core
-from symce.read.tree import Letter, Node, Relation, Transposed, every, letters_in, rewritten
+from symce.read.tree import Letter, Node, Relation, Transposed, every, letters_in
 
 _LETTER = r"(?:\\(?:mathbf|boldsymbol|vec|bm|mathrm)\s*\{?\s*\\?[a-zA-Z]+\s*\}?|\\[a-zA-Z]+|[a-zA-Z])"
 _LISTED = regex(

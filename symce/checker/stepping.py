@@ -283,6 +283,7 @@ class Stepping:
     def reported(
         self, blank: StepReport, judgement: Judgement, understood: tuple[tuple[object, object], ...]
     ) -> StepReport:
+        """The report on a judged step: the rules behind a proof, the mistake behind a refutation, what was assumed."""
         names: tuple[str, ...] = ()
         if judgement.answer is Answer.PROVED and judgement.pair is not None and judgement.claim is not None:
             names = rules_between(*judgement.pair, judgement.claim.context, RULE_SECONDS)

@@ -40,6 +40,7 @@ def lift(base: Arithmetic) -> Arithmetic:
 
 
 def _lift(base: Arithmetic) -> Arithmetic:
+    """Each operation by its rule of differentiation; numbers without a level go to the arithmetic below at once."""
     base_total, base_mul, base_neg = base.total, base.mul, base.neg
 
     def add(x: Value, y: Value) -> Value:

@@ -6,11 +6,9 @@ declarations. Every node knows where it stands in the source; two nodes are equa
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cache
-from typing import Any
 
 from symce.read.kept import Kept, asked_once
 
@@ -456,23 +454,6 @@ def letters_in(node: Node) -> tuple[Letter, ...]:
 def bases_of(node: Node) -> frozenset[str]:
     """The letters of a formula, without scripts."""
     return frozenset([letter.base for letter in letters_in(node)])
-
-
-def rewritten(node: Node, change: Callable[[Node], Node | None]) -> Node:
-    """A formula in which ``change`` puts something in the place of some nodes; what it leaves, None, is gone into.
-
-    Scripts stay as they are.
-    """
-
-    def entry(value: Any) -> Any:
-        if isinstance(value, tuple):
-            return tuple(map(entry, value))
-        return rewritten(value, change) if isinstance(value, Node) else value
-
-    made = change(node)
-    if made is not None:
-        return made
-    return replace(node, **{one.name: entry(getattr(node, one.name)) for one in fields(node)})
 
 
 @asked_once

@@ -86,6 +86,7 @@ def runs(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
 
 
 def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
+    """The chains of a display, row by row and column by column, each with the words and values beside it."""
     told = NONE
     for row, at in joined(list(rows(text))):
         written = text[at : at + len(row)]

@@ -135,6 +135,7 @@ def side_by_side(parser: Parser, node: Node) -> list[Node]:
 
 
 def limits(parser: Parser, item: Item) -> tuple[tuple[Node, ...], Node | None]:
+    """What stands below a sign, row by row and part by part, what is behind a colon as conditions; and above it."""
     under: list[Node] = []
     if item.sub is not None:
         below = item.sub

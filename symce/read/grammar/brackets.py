@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 
 
 def environment(parser: Parser, item: Item) -> Node:
+    """A matrix, cases, a determinant; an environment with one cell is layout, or its only entry."""
     rows = [split_at(row, "ampersand") for row in split_at(item.parts[0], "row")]
     rows = [row for row in rows if any(stripped(cell) for cell in row)]
     if item.name in ("cases", "dcases", "rcases"):
@@ -102,6 +103,7 @@ def with_dots(parser: Parser, rows: list[list[Items]], item: Item) -> Node:
 
 
 def cases(parser: Parser, rows: list[list[Items]], item: Item) -> Node:
+    """The branches with their conditions; the one without any is what holds otherwise."""
     branches: list[tuple[Node, tuple[Relation, ...] | None]] = []
     for row in rows:
         cells = [with_text_read(cell) for cell in row if stripped(cell)]
@@ -436,6 +438,7 @@ def is_indicator(parser: Parser, items: Items, at: int) -> bool:
 
 
 def indicator(parser: Parser, items: Items, at: int, head: Item) -> tuple[Node, int]:
+    """``1[i = j]`` and ``1_{i = j}``: the condition stands in brackets or below."""
     item = items[at]
     if item.sub is not None and has_relation(item.sub):
         below = stripped(item.sub)

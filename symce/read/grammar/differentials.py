@@ -302,6 +302,7 @@ def below_slash(parser: Parser, items: Items, at: int) -> tuple[list[Item], int]
 
 
 def nabla(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
+    """A gradient in what stands below the nabla, of as much of what stands behind it as belongs to it."""
     item = items[at]
     if item.primes:
         raise ReadError("a prime on \\nabla; write the variable below it", item.start, item.end)

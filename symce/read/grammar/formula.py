@@ -372,6 +372,7 @@ class Parser:
         return node, end
 
     def without_factorial(self, items: Items, at: int) -> tuple[Node, int]:
+        """One factor by the kind of its first item, and where the formula goes on."""
         if at >= len(items):
             raise ReadError("a formula is missing here", items[-1].end - 1 if items else 0)
         item = items[at]
@@ -415,6 +416,7 @@ class Parser:
         return naming.scripted(self, node, item), at + 1
 
     def command(self, items: Items, at: int) -> tuple[Node, int]:
+        """What begins with a command: a function, a big operator, a derivative, brackets, or a letter."""
         item = items[at]
         name = item.name
         if name in FUNCTIONS:

@@ -342,6 +342,7 @@ PERMUTATIONS = {"\\sigma", "\\pi", "\\tau", "\\rho", "\\phi", "\\varphi"}
 
 
 def side_by_side(parser: Parser, part: Items) -> list[Piece]:
+    """The entries of a script without commas: numbers with all their digits, brackets, words, single letters."""
     found: list[Piece] = []
     at = 0
     while at < len(part):

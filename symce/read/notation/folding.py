@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import Any
 
 from symce.read.kept import Kept
+from symce.read.rewriting import rewritten
 from symce.read.tex.scripts import index_text
-from symce.read.tree import Big, Call, Letter, Node, Piece, every, kinds, letters_in, rewritten
+from symce.read.tree import Big, Call, Letter, Node, Piece, every, kinds, letters_in
 
 LEAST = 3
 """How many nodes a formula holds at least that is worth a name: an entry is none."""

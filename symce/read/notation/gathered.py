@@ -60,57 +60,84 @@ HATTED_LABEL = regex(r"\\(?:wide)?hat\{[ytY]\}")
 
 @dataclass
 class Gathered:
-    """What was seen of letters, by their bases; ``Habits`` says what most of it means.
-
-    ``sets`` are the named sets that indices run over, ``named`` the names of all of them, ``over`` all that each index
-    runs over; ``apart`` is ``carried`` with ``x^{(i)}`` told from x, ``bracketed`` the i of each letter; ``members``
-    are the letters of which an index below tells the same; ``alone`` counts letters with scripts and without arguments,
-    ``whole`` are small ones without scripts;
-    ``logged`` are the letters with an index over which their bare logarithms are added up, ``weighed`` those whose
-    logarithms have weights in a sum; ``normalised`` are the indices over which exponentials are added up, ``likely``
-    those of probabilities in logarithms; ``below`` are the letters at each place of each letter's scripts, by how many
-    there are; ``means`` the sizes that means state, ``in_means`` those of the means in which an index without limits is
-    summed over; ``weighing`` counts the transposed letters that logarithms are weighed with.
-    """
+    """What was seen of letters, by their bases; ``Habits`` says what most of it means."""
 
     ranges: dict[str, Size | None] = field(default_factory=dict)
+    """The size that limits state of each index, None where two sums disagree."""
     sets: dict[str, Size] = field(default_factory=dict)
+    """The named sets that indices run over as a whole."""
     named: set[str] = field(default_factory=set)
+    """The names of all sets that they run over."""
     over: dict[str, set[str]] = field(default_factory=dict)
+    """All that each index runs over."""
     first: dict[str, int] = field(default_factory=dict)
+    """The number from which each index counts."""
     means: dict[str, Size] = field(default_factory=dict)
+    """The sizes that means state."""
     in_means: dict[str, set[str]] = field(default_factory=dict)
+    """Those of the means in which an index without limits is summed over."""
     indices: set[str] = field(default_factory=set)
+    """All letters that a sum binds."""
     carried: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The scripts of each letter, as far as they say most of it."""
     apart: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same with ``x^{(i)}`` told from x."""
     given: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+    """How many scripts each letter carries as an argument of each function."""
     below: dict[tuple[str, int, int], set[str]] = field(default_factory=dict)
+    """The letters at each place of the scripts of each letter, by how many there are."""
     bracketed: dict[str, set[str]] = field(default_factory=dict)
+    """The i of ``x^{(i)}``, of each letter."""
     events: dict[tuple[str, str], set[Fraction | None]] = field(default_factory=dict)
+    """The values of which probabilities are written."""
     derived: set[str] = field(default_factory=set)
+    """The letters in which formulas differentiate."""
     scripts: set[str] = field(default_factory=set)
+    """All single letters that stand as scripts."""
     bases: set[str] = field(default_factory=set)
+    """The letters with an e."""
     alone: Counter[str] = field(default_factory=Counter)
+    """How often letters stand with scripts and without arguments."""
     whole: set[str] = field(default_factory=set)
+    """Small letters that stand without scripts."""
     free: set[str] = field(default_factory=set)
+    """What stands in exponents, as no probabilities do."""
     turned: Counter[str] = field(default_factory=Counter)
+    """How often letters stand with a transpose."""
     weighing: Counter[str] = field(default_factory=Counter)
+    """How often transposed letters weigh logarithms."""
     vectors: dict[str, set[int]] = field(default_factory=dict)
+    """How many scripts letters carry that are multiplied as vectors are."""
     inner: set[tuple[str, str]] = field(default_factory=set)
+    """The pairs of which such a product is written."""
     dotted: list[tuple[Letter | Call, Letter | Call]] = field(default_factory=list)
+    """Both sides of dots between letters."""
     gradients: dict[str, set[int]] = field(default_factory=dict)
+    """How many scripts letters carry below a nabla."""
     examples: set[str] = field(default_factory=set)
+    """The vectors x of which an ``x^{(i)}`` is another one."""
     members: set[str] = field(default_factory=set)
+    """The letters of which an index below tells the same."""
     negated: set[str] = field(default_factory=set)
+    """The functions of something with a minus."""
     normalised: set[str] = field(default_factory=set)
+    """The indices over which exponentials are added up."""
     likely: set[str] = field(default_factory=set)
+    """Those of probabilities in logarithms."""
     logged: set[tuple[str, str]] = field(default_factory=set)
+    """The letters with an index over which their bare logarithms are added up."""
     weighed: set[str] = field(default_factory=set)
+    """Those whose logarithms have weights in a sum."""
     calls: set[Call] = field(default_factory=set)
+    """The names before letters in brackets, with these."""
     draws: set[tuple[str, Letter]] = field(default_factory=set)
+    """The distributions from which expectations draw a letter, each with the letter."""
     sloped: set[str] = field(default_factory=set)
+    """The names of which derivatives are written with primes."""
     softmax: bool = False
+    """Whether a softmax is called so."""
     logarithms: bool = False
+    """Whether there are logarithms or exponentials."""
 
     def see(self, node: Node) -> None:
         """Note one node; those below it are seen by themselves."""

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from symce.read.notation.gathered import is_exponential
-from symce.read.tree import Big, Call, Letter, Node, Over, Piece, Relation, rewritten
+from symce.read.rewriting import rewritten
+from symce.read.tree import Big, Call, Letter, Node, Over, Piece, Relation
 
 
 def outcomes(lines: Iterable[tuple[Node, Node]]) -> dict[str, str]:

@@ -12,7 +12,8 @@ from symce.patterns import regex
 from symce.read.notation.gathered import Gathered
 from symce.read.notation.layers import Shapes, inside, layer, layer_shapes
 from symce.read.notation.sizes import Size
-from symce.read.tree import Letter, Node, letters_in, rewritten
+from symce.read.rewriting import rewritten
+from symce.read.tree import Letter, Node, letters_in
 
 _STEP = regex("[a-z]")
 

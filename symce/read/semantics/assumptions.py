@@ -230,6 +230,7 @@ def is_last_of_others(meaning: Meaning, letter: Letter) -> bool:
 
 
 def assume_equal(meaning: Meaning, lhs: Term, rhs: Term, left: Node, right: Node) -> None:
+    """An equation as the assumption whose form it has: a sum, one-hot entries, a class, a number; or it follows."""
     number = constant(rhs)
     match lhs, rhs:
         case Sum(index, Var(name, indices) as entry, ()), _ if number is not None and indices and indices[-1] == index:
@@ -299,6 +300,7 @@ def name_size(meaning: Meaning, side: Node) -> None:
 
 
 def assume_order(meaning: Meaning, left: Node, sign: str, right: Node) -> None:
+    """A bound as a domain or a least size; of a formula it only limits where a line must hold."""
     if is_index(meaning, right) and is_index(meaning, left):
         raise ReadError("ordered indices such as i < j are outside what symce judges", left.at, right.end)
     for side in (left, right):
@@ -427,6 +429,7 @@ def bare_set(values: Node) -> Letter | None:
 
 
 def assume_one_hot(meaning: Meaning, term: Var) -> None:
+    """A vector with one 1, whose place is a new label: a letter that neither the page nor a directive uses."""
     definition = meaning.context.definition(term.name)
     if definition is not None:
         if not isinstance(definition.body, Delta):

@@ -146,6 +146,7 @@ def sum_of(meaning: Meaning, node: Add, scope: Scope) -> Array:
 
 
 def product(meaning: Meaning, node: Times, scope: Scope) -> Array:
+    """Two factors side by side or with a sign between them, unless they are meant as one: a place, a longer reach."""
     if node.op in JOINED:
         return joined(meaning, node, scope)
     left, right = node.left, node.right

@@ -108,6 +108,7 @@ def writes_transposes(body: Node) -> bool:
 
 
 def defined(meaning: Meaning, let: Let, params: tuple[Index, ...], value: Array) -> Resolved:
+    """The value of a definition under its name; what is a letter by itself is another name for that letter."""
     known = declared_for(meaning, let)
     if known is not None and value.ones and len(known.sorts) > len(params) + value.rank:
         value = spread(value, known.sorts[len(params) :])  # let \\mathbf{1}_K = \\mathbf{1}

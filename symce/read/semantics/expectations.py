@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from symce.read.notation.gathered import PROBABILITIES
 from symce.read.notation.known import Known, Let
 from symce.read.notation.matching import exchanged
+from symce.read.rewriting import rewritten
 from symce.read.semantics import binding, draws
 from symce.read.semantics.arrays import Array, entries
 from symce.read.semantics.draws import of_definition
@@ -30,7 +31,6 @@ from symce.read.tree import (
     Transposed,
     every,
     letters_in,
-    rewritten,
 )
 from symce.term import (
     Pow,

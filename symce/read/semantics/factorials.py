@@ -31,6 +31,7 @@ LARGEST = 20
 
 
 def value(meaning: Meaning, node: Factorial, scope: Scope) -> Array:
+    """The factorial of a small number, or a letter that stands for that of another one: some positive number."""
     of = meaning.value(node.body, scope)
     is_index = isinstance(node.body, Letter) and node.body.spelled in meaning.notation.ranges
     match of.term:

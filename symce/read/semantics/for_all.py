@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from symce.read.notation.lets import define
 from symce.read.notation.scripted import EXAMPLE, family
+from symce.read.rewriting import rewritten
 from symce.read.semantics import letters
 from symce.read.semantics.scope import Scope
 from symce.read.tex.scripts import index_text
-from symce.read.tree import Letter, Node, Piece, every, rewritten
+from symce.read.tree import Letter, Node, Piece, every
 
 if TYPE_CHECKING:
     from symce.read.semantics.arrays import Array

@@ -271,6 +271,7 @@ def intercept(meaning: Meaning, entry: Known) -> Known | None:
 
 
 def variable(meaning: Meaning, entry: Known, pieces: tuple[Piece, ...], scope: Scope) -> Array:
+    """An entry, row or whole of a letter of the context, with what was supposed of it for the report."""
     if scope.indices:
         definitions.refuse_within(meaning.context_name(entry), scope.indices.keys() - meaning.line.params, pieces)
     pieces = places.fitting(meaning, entry.base, pieces, entry.sorts, scope)

@@ -10,9 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read.notation import matching
+from symce.read.rewriting import rewritten
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
-from symce.read.tree import Call, Letter, Node, every, rewritten
+from symce.read.tree import Call, Letter, Node, every
 from symce.rules.calculus import depends
 from symce.term import Var
 

@@ -54,49 +54,56 @@ class Below:
 
 @value
 class Line:
-    """What one relation says beyond its formulas: free indices, whether it writes transposes or speaks of vectors.
-
-    ``primed`` are the entries below primes on formulas; ``entrywise`` where two vectors side by side are multiplied
-    entry by entry: nothing else fits, or it is tried; ``dotted`` where a star between two vectors is an inner product,
-    ``rows`` where a vector that is given as a list is a row, ``mixed`` where a vector may be added to a row,
-    ``columns`` where the softmax of a matrix is taken in every column.
-    ``outer`` are indices that no ``\\sum_{j \\ne i}`` of the line runs over, though they stand nowhere else in it,
-    ``before`` gives those that are free in the lines from which it goes on; ``sloped`` are the letters that are
-    differentiated, each with its variable; ``conditioned`` where a script may hold a condition; ``calls`` are the
-    names that are written with arguments; ``below_bars`` the letters that stand below bars only;
-    ``denominator`` where a chain rule is written from the variable outwards; ``orders`` where the line for which a
-    definition is read stands beside a derivative, so that conditions on the order of numbers are read in it;
-    ``params`` are the indices on the left side of the definition that is read;
-    ``changing`` are the letters behind the sign of a differential on each side, where both sides have it; ``sets`` are
-    the names of sets that sums of the line run over; ``paired`` are indices that ``\\sum_{i \\ne j}`` and
-    ``\\sum_{i < j}`` run over though they stand in no summand; ``slopes`` where a derivative is written otherwise than
-    by a prime.
-    """
+    """What one relation, or the definition that is read for one, says beyond its formulas."""
 
     free: frozenset[str] = frozenset()
+    """Its free indices."""
     transposes: bool = True
+    """Whether it writes transposes."""
     vectors: bool = False
+    """Whether it speaks of vectors."""
     by: tuple[Node, ...] = ()
+    """In what it differentiates."""
     numbers: frozenset[str] = frozenset()
+    """Letters that are numbers: they are set to one below a bar, or added to one."""
     entrywise: bool = False
+    """Whether two vectors side by side are multiplied entry by entry: nothing else fits, or it is tried."""
     dotted: bool = False
+    """Whether a star between two vectors is an inner product."""
     rows: bool = False
+    """Whether a vector that is given as a list is a row."""
     mixed: bool = False
+    """Whether a vector may be added to a row."""
     columns: bool = False
+    """Whether the softmax of a matrix is taken in every column."""
     primed: tuple[Letter, ...] = ()
+    """The entries below primes on formulas."""
     outer: frozenset[str] = frozenset()
+    """Indices that no ``\\sum_{j \\ne i}`` of the line runs over, though they stand nowhere else in it."""
     before: Callable[[], frozenset[str]] = frozenset
+    """Those that are free in the lines from which it goes on."""
     sloped: tuple[tuple[str, str], ...] = ()
+    """The letters that are differentiated, each with its variable."""
     conditioned: bool = True
+    """Whether a script may hold a condition."""
     calls: tuple[Call, ...] = ()
+    """The names that are written with arguments."""
     below_bars: frozenset[str] = frozenset()
+    """The letters that stand below bars only."""
     denominator: bool = False
+    """Whether a chain rule is written from the variable outwards."""
     orders: bool = False
+    """Whether conditions on the order of numbers are read in it: it defines what stands beside a derivative."""
     params: frozenset[str] = frozenset()
+    """The indices on the left side of the definition that is read."""
     changing: tuple[tuple[Letter, ...], ...] = ()
+    """The letters behind the sign of a differential on each side, where both sides have it."""
     sets: frozenset[str] = frozenset()
+    """The names of sets that sums run over."""
     paired: frozenset[str] = frozenset()
+    """Indices that ``\\sum_{i \\ne j}`` and ``\\sum_{i < j}`` run over though they stand in no summand."""
     slopes: bool = False
+    """Whether a derivative is written otherwise than by a prime."""
 
     def differentiates(self) -> bool:
         """Whether the line, or the one for which a definition is read, writes a derivative."""

@@ -66,6 +66,7 @@ if TYPE_CHECKING:
 
 
 def derivative(meaning: Meaning, body: Node, by: tuple[Node, ...], scope: Scope) -> Array:
+    """The derivative in one variable after the other, the last one first; refused where the body has none."""
     if scope.values and (value := any_function.slope_elsewhere(meaning, body, by, scope)) is not None:
         return value
     array = meaning.value(body, scope)

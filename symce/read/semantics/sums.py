@@ -14,6 +14,7 @@ from symce.judging.maxima import other_indices
 from symce.read.notation import families
 from symce.read.notation.known import Known
 from symce.read.notation.sizes import Size
+from symce.read.rewriting import rewritten
 from symce.read.semantics import binder_ranges, binding, definitions, expectations, fixed, ordered_sums, places
 from symce.read.semantics.arrays import Array, ShapeError, axis, negated, total
 from symce.read.semantics.increasing import deciding, is_positive
@@ -38,7 +39,6 @@ from symce.read.tree import (
     Times,
     every,
     letters_in,
-    rewritten,
 )
 from symce.term import (
     ONE,
@@ -62,6 +62,7 @@ if TYPE_CHECKING:
 
 
 def big(meaning: Meaning, node: Big, scope: Scope) -> Array:
+    """A sum, product, expectation or maximum: what stands below it is bound, and what limits it weighs the terms."""
     match node.op:
         case "expect":
             return expectations.expectation(meaning, node, scope)

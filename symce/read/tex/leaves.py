@@ -121,6 +121,7 @@ ASCII_OF |= {chr(code): "-" for code in range(0x2010, 0x2016)}
 
 
 def leaf(token: Token) -> Item:
+    """A token as an item: what is typed in several ways has one name."""
     start, end = token.start_pos or 0, token.end_pos or 0
     name, kind = str(token), KINDS[token.type]
     match token.type:
