@@ -470,7 +470,7 @@ def related_sizes(notation: Notation, claim: Claim) -> tuple[tuple[str, tuple[st
     """Sizes in the claim that belong together, such as K + 1 and K: name, names it is the sum of, constant."""
     used = {s.name for pair in claim.pairs for term in pair for s in sorts(term) if s.size is None}
     found = []
-    for name in used:
+    for name in sorted(used):
         size = notation.sizes.get(name)
         if size is None or size.letters == ((name, 1),) or any(times < 1 for _, times in size.letters):
             continue
