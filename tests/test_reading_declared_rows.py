@@ -22,6 +22,16 @@ ATTENTION = r"""
 % symce: let Q = XW_q; let K = XW_k; let V = XW_v; let S = \frac{QK^\top}{\sqrt{m}}
 % symce: let A_{ij} = \frac{e^{S_{ij}}}{\sum_k e^{S_{ik}}}; let Z = AV; let L = \sum_{i,j} G_{ij} Z_{ij}
 """
+SUMMED = r"""
+% symce: index k = 1..K; index i = 1..N; vector \pi, n : K; scalar \lambda, m; given \pi_k > 0; given \sum_k n_k = m; matrix W : d x h
+% symce: vector x^{(i)} : d; vector z^{(i)} : h; let z^{(i)} = W^T x^{(i)}
+"""
+POLICY = r"""
+% symce: index s = 1..S; index a = 1..A; vector \theta : n; matrix Q : S x A; given \pi_\theta(a|s) > 0
+"""
+CHANGE = r"""
+% symce: matrix A : m x r; matrix B : r x n; matrix \Delta W : m x n; let \Delta W = A B; function L of \Delta W
+"""
 VALUED = r"""
 % symce: index i, j, l = 1..n; vector x, S : n; let f(x) = \log \sum_{i=1}^n e^{x_i}; let S_i = \frac{e^{x_i}}{\sum_j e^{x_j}}
 """
@@ -45,6 +55,19 @@ LINES = [
     (ATTENTION, r"\frac{\partial L}{\partial W_q} = X^\top \frac{\partial L}{\partial S} \frac{K}{\sqrt{m}}", "proved"),
     (ATTENTION, r"\frac{\partial L}{\partial W_q} = X^\top \frac{\partial L}{\partial S} \frac{Q}{\sqrt{m}}", "refuted"),
     (ATTENTION, r"L = \sum_{i, j} A_{ij} \sum_k G_{ik} V_{jk}", "proved"),  # its k runs over m
+    # a letter that an assumption sets to a sum
+    (SUMMED, r"-\frac{1}{\lambda} \sum_k n_k = -\frac{m}{\lambda}", "proved"),
+    (SUMMED, r"\frac{\partial}{\partial n_k} m = 1", "proved"),
+    (SUMMED, r"\sum_k n_k = 2 m", "refuted"),
+    # the trace of a sum of numbers
+    (SUMMED, r"-\sum_i \text{tr}(z^{(i) T} z^{(i)}) = \text{tr}(-\sum_i z^{(i) T} z^{(i)})", "proved"),
+    (SUMMED, r"\operatorname{tr}(z^{(i) T} z^{(i)}) = x^{(i) T} W^T W x^{(i)}", "ill_defined"),
+    # what an assumption declares with a letter below it is a function of that letter
+    (POLICY, r"\nabla_\theta \pi_\theta(a|s) = \pi_\theta(a|s) \nabla_\theta \log \pi_\theta(a|s)", "proved"),
+    (POLICY, r"\nabla_\theta \sum_a \pi_\theta(a|s) Q(s, a) = \sum_a Q(s, a) \nabla_\theta \pi_\theta(a|s)", "proved"),
+    (POLICY, r"\nabla_\theta \pi_\theta(a|s) = 0", "refuted"),
+    (CHANGE, r"\frac{\partial L}{\partial A} = \frac{\partial L}{\partial \Delta W} B^\top", "proved"),
+    (CHANGE, r"\frac{\partial L}{\partial B} = 2 A^\top \frac{\partial L}{\partial \Delta W}", "refuted"),
     (VALUED, r"\nabla f(x)_i = S_i", "proved"),
     (VALUED, r"\nabla f(x)_i = S_i - 1", "refuted"),
     (VALUED, r"\nabla_x f(x)_i = S_i", "proved"),

@@ -167,7 +167,7 @@ def _families(made: Notation, chain: list[tuple[str, Node]]) -> None:
                 for piece in (*call.head.sups, *call.head.subs)
                 if (name := bare_index(piece)) in made.ranges
             )
-            args = tuple(pattern(made, arg) for arg in call.args)
+            args, of = tuple(pattern(made, arg) for arg in call.args), _parameters(made, (*subs, *sups))
             over = families.variables(call)
             alike = any(e.args == args and (e.subs, e.sups) == (subs, sups) for e in known)
             named = tuple(o or a for o, a in zip(over, args, strict=True)) if alike else args
@@ -183,8 +183,19 @@ def _families(made: Notation, chain: list[tuple[str, Node]]) -> None:
                     marks=call.marks,
                     over=over,
                     tag=tag,
+                    kind="function" if of else "variable",
+                    of=of,
                 )
             )
+
+
+def _parameters(made: Notation, scripts: tuple[str, ...]) -> tuple[str, ...]:
+    """The θ of ``\\pi_\\theta(a | s)``, of which it is a function that nobody defines: any smooth one."""
+
+    def is_declared(text: str) -> bool:
+        return any(known.name == text and not known.args for known in made.known.get(text, ()))
+
+    return tuple(filter(is_declared, scripts))
 
 
 def _is_said_again(made: Notation, known: Known, call: Call) -> bool:
@@ -220,10 +231,10 @@ def same_name(head: Node, letter: Letter) -> bool:
 
 
 def _defining(made: Notation, chain: list[tuple[str, Node]], line: Directive) -> bool:
-    """``p_i = 1/K`` and ``t = s`` of declared letters: what defines them; ``A x = b`` defines the b."""
+    """``p_i = 1/K`` and ``t = s`` of declared letters: what defines them; ``A x = b``, ``\\sum_k n_k = b`` define b."""
     if _defining_family(made, chain, line):
         return True
-    if len(chain) == 3 and isinstance(chain[2][1], Letter) and not isinstance(chain[0][1], (Letter, Big)):
+    if len(chain) == 3 and isinstance(chain[2][1], Letter) and not isinstance(chain[0][1], Letter):
         chain = chain[::-1]
     if len(chain) != 3 or chain[1][0] != "=" or not isinstance(chain[0][1], Letter):
         return False

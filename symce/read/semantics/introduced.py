@@ -128,7 +128,7 @@ def variable(meaning: Meaning, text: str) -> str:
             return definitions.resolve(meaning, let).name
     for entries_of in meaning.notation.known.values():
         for known in entries_of:
-            if known.name == text:
+            if known.name.replace(" ", "") == text.replace(" ", ""):  # \\Delta W
                 return meaning.context_name(known)
     if bold := guessed_shapes.bold_twins(meaning, text):
         return variable(meaning, min(bold))

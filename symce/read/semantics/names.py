@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from symce.read.notation.known import size_letters
 from symce.read.semantics import fixed, guessed_shapes, places, sums
 from symce.read.semantics.arrays import (
     Array,
@@ -181,9 +182,10 @@ def own_part(meaning: Meaning, body: Node) -> Letter | None:
 
 
 def is_product_of_known(meaning: Meaning, node: Node) -> bool:
-    """Whether it is the 1 × 1 matrix ``a^T X b`` of declared or defined letters."""
+    """Whether it is the 1 × 1 matrix ``a^T X b`` of declared or defined letters, or a sum of such."""
     inner = tuple(every(node))
-    letters = (part for part in inner if isinstance(part, Letter) and part.base != "\\mathbf{1}")
+    aside = {"\\mathbf{1}", *meaning.notation.ranges, *size_letters(meaning.notation)}
+    letters = (part for part in inner if isinstance(part, Letter) and part.base not in aside)
     return any(isinstance(part, Transposed) for part in inner) and all(map(meaning.notation.candidates, letters))
 
 
