@@ -7,10 +7,10 @@ from re import _constants, _parser  # type: ignore[attr-defined]  # how an expre
 import pytest
 
 from symce.checker import said_rows
-from symce.read.prose import any_functions, letters_in_prose, lexicon, limits_in_words, measures
+from symce.read.prose import any_functions, denied, letters_in_prose, lexicon, limits_in_words, measures
 from symce.read.prose.sought import Sought, small
 
-MODULES = (any_functions, letters_in_prose, lexicon, limits_in_words, measures, said_rows)
+MODULES = (any_functions, denied, letters_in_prose, lexicon, limits_in_words, measures, said_rows)
 
 
 def sought() -> list[tuple[str, Sought]]:
@@ -24,18 +24,19 @@ def sought() -> list[tuple[str, Sought]]:
 
 def holds(parts: list[tuple[object, object]], stems: tuple[str, ...]) -> bool:
     """Whether every text that a sequence of an expression finds holds one of the stems."""
-    run = ""
+    run: list[tuple[object, object]] = []
     for kind, value in parts:
         if kind is _constants.LITERAL:
-            run += small(chr(value))
-            if any(stem in run for stem in stems):
+            run.append((kind, value))
+            written = small("".join(chr(letter) for _, letter in run))
+            if any(stem in written for stem in stems):
                 return True
             continue
-        run = ""
-        if kind is _constants.SUBPATTERN and holds(value[-1], stems):
+        if kind is _constants.SUBPATTERN and holds([*run, *value[-1]], stems):
             return True
-        if kind is _constants.BRANCH and all(holds(choice, stems) for choice in value[1]):
+        if kind is _constants.BRANCH and all(holds([*run, *choice], stems) for choice in value[1]):
             return True
+        run = []
         if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT) and value[0] > 0 and holds(value[2], stems):
             return True
     return False

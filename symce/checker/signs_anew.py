@@ -63,12 +63,14 @@ FAR = 60
 """Characters between these at most."""
 
 Key = tuple[str, str]
+NONE: frozenset[Key] = frozenset()
+"""The signs of most documents."""
 
 
 def set_anew(restating: Restating, relation: Relation, judgement: Judgement) -> str:
     """The sign of a decided line that a formula of the page sets to something else; nothing if all are usual."""
     doc = restating.doc
-    if judgement.answer not in DECIDED or not doc.document:
+    if judgement.answer not in DECIDED or not doc.document or doc.signs == NONE:
         return ""
     behind = doc.meanings.bases_behind(relation)
     bodies = [body for head, body, _ in doc.meanings.definitions if bases_of(head) & behind]

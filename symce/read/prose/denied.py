@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from symce.patterns import regex
+from symce.read.prose.sought import Sought
 
 _SOME = r"(?:any|all|every|some|real|such|a|one|the|single|value of|values of)\s+"
-_BEFORE = regex(
+_BEFORE = Sought(
     r"(?<!\w)(?:"
     r"not (?:the case|true|correct|right|valid|generally true)(?: in general)?,? (?:that|to (?:say|write|claim"
     r"|conclude))"
@@ -34,7 +35,8 @@ _BEFORE = regex(
     r"|não é (?:verdade|correto) que|é falso que|não se tem"
     r"|неверно,? что|не верно,? что|неправда,? что"
     r")[\s:,_]*$",
-    re.IGNORECASE,
+    *("no", "never", "false", "wrong", "correct", "untrue", "n't", "nie", "nicht", "falsch", "unwahr", "n'", "faux"),
+    *("pas", "falso", "não", "не"),
 )
 _SIGNS_BEFORE = regex(r"(?:并非|不成立的是|不是说|而不是|不能写成|不等于说)\s*[:：]?\s*$")
 _BEHIND = regex(
@@ -63,7 +65,7 @@ def is_denied(before: str, behind: str) -> bool:
     (True, True, False)
     """
     lead = " ".join(_FORMULAS.sub(" _ ", before).split())[-FAR:]
-    if _BEFORE.search(lead) is not None or _SIGNS_BEFORE.search(lead) is not None:
+    if _BEFORE.is_in(lead) or _SIGNS_BEFORE.search(lead) is not None:
         return True
     if re.match(r"[\s$\]]*\n[ \t]*\n", behind) is not None:
         return False
