@@ -121,11 +121,15 @@ class Raised(Node):
 
 @dataclass(frozen=True, slots=True)
 class Transposed(Node):
-    """A transpose; ``prime`` where it is written ``x'``, as in econometrics, ``early`` as in ``A^\\top_{ij}``."""
+    """A transpose; ``prime`` where it is written ``x'``, as in econometrics, ``early`` as in ``A^\\top_{ij}``.
+
+    ``letter`` where it is written as an upper T, which may be a number.
+    """
 
     body: Node
     prime: bool = False
     early: bool = field(default=False, compare=False)
+    letter: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from symce.read.semantics import (
     letters,
     limits,
     norms,
+    power_or_transpose,
     powers,
     slopes,
     sums,
@@ -224,6 +225,8 @@ def turned(meaning: Meaning, node: Transposed, scope: Scope) -> Array:
             raise ReadError("a number has no transpose", node.at, node.end)
         meaning.note("1 with a transpose is a row of ones")
         return Array(ONE, ones="across")
+    if node.letter and (power := power_or_transpose.value(meaning, node, scope)) is not None:
+        return power
     if (of_transpose := turned_entries.value(meaning, node, scope)) is not None:
         return of_transpose
     array = meaning.value(body, scope)
