@@ -313,7 +313,8 @@ def pieces(parser: Parser, items: Items) -> tuple[Piece, ...]:
             if len(part) == 1 and part[0].name == ":":
                 found.append(everything(part[0]))
                 continue
-            found.append(Piece(spelled(part), maybe(parser, part)))
+            summed = part[0].name == "+"  # A_{+j} adds up over the other index: it is no A_j
+            found.append(Piece(spelled(part), None if summed else maybe(parser, part)))
             continue
         found += side_by_side(parser, part)
     return tuple(found)
