@@ -17,10 +17,14 @@ from symce.read.kept import Kept, asked_once
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A part of a formula; ``at`` and ``end`` are offsets in the text."""
+    """A part of a formula; ``at`` and ``end`` are offsets in the text, ``enclosed`` the bracket around it, if any.
+
+    Only of ``(A_{ij})`` and ``[z_i w_j]`` does a bracket say something: that an array is written by its entries.
+    """
 
     at: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
+    enclosed: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,8 @@ def bracket(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         body = replace(body, listed=True)
     if isinstance(body, (Number, Over)) and item.name == "(" and close.sub is close.sup is None:
         body = replace(body, bracketed=True)
+    if item.name in ("(", "["):
+        body = replace(body, enclosed=item.name)
     if item.name == "[" and gives_value(parser, close):
         return evaluated(parser, body, item, close), after
     if close.sub is not None and spelled(close.sub) == "+":

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from symce.read.grammar import reach
 from symce.read.semantics import (
     bars,
+    by_entries,
     calls,
     conditional,
     determinants,
@@ -143,7 +144,9 @@ def sum_of(meaning: Meaning, node: Add, scope: Scope) -> Array:
     if (behind := bars.last_bar(terms[-1])) and bars.may_end_more(meaning, terms[:-1], behind, scope):
         meaning.doubts.setdefault("what does the bar belong to? put parentheses before it")
     limits.refuse_loose(meaning, terms, scope)
-    return added(factors.terms(meaning, terms, scope))
+    arrays = factors.terms(meaning, terms, scope)
+    by_entries.ask_for_identity(meaning, terms, arrays)
+    return added(arrays)
 
 
 def product(meaning: Meaning, node: Times, scope: Scope) -> Array:
