@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from symce.checker.reading import Definitions, Reading, is_same_name
 from symce.limits import SECONDS, within
 from symce.patterns import regex
 from symce.prover.deadline import OutOfTime
 from symce.read.displays.rows import Part
+from symce.read.documents import upper_t
 from symce.read.documents.directives import Directive
 from symce.read.grammar.formula import Vocabulary
 from symce.read.notation.definition_or_claim import NOISE
@@ -51,11 +52,6 @@ class State:
 _COMPARES = regex(r"\\neq?(?![a-zA-Z])|\\not\s*=|≠|\\q?quad[^=]*=")
 """What a display writes that has a condition on its indices behind a formula."""
 _VARIED = regex(r"(?:\\partial|\\nabla\s*_|(?<![a-zA-Z\\])d)\s*\{?\s*((?:\\[a-zA-Z]+\s*\{\s*)?\\?[a-zA-Z]+\}?)")
-_TURNED = regex(
-    r"\^\s*(?:T(?![a-zA-Z])|\{\s*(?:-|\*|\([^(){}]*\)|\[[^\[\]{}]*\])?\s*T\s*\})|\\(?:math|text)(?:sf|rm|tt|bf)?\s*\{?\s*T(?![a-zA-Z])"
-)
-"""Signs of transposes: ``x^T``, ``x^{(i)T}``, ``A^{-T}``, and an upright T."""
-_OTHER_T = r"(?<![a-zA-Z\\])T(?![a-zA-Z0-9])"
 _LETTERS = regex(r"\\[a-zA-Z]+|(?<![a-zA-Z])[a-zA-Z](?![a-zA-Z])")
 
 
@@ -137,13 +133,6 @@ class Meanings:
             self._written[letter] = re.search(alone, self.sections.source.text) is not None
         return self._written[letter]
 
-    def counts_with_t(self) -> bool:
-        """Whether the document writes a T anywhere that is not the sign of a transpose."""
-        if _OTHER_T not in self._written:
-            rest = _TURNED.sub(" ", self.sections.source.text)
-            self._written[_OTHER_T] = re.search(_OTHER_T, rest) is not None
-        return self._written[_OTHER_T]
-
     def outer(self) -> frozenset[str]:
         """The indices that are free in the lines from which the next one goes on."""
         found: set[str] = set()
@@ -173,7 +162,7 @@ class Meanings:
         made.notation.notes += self.notes
         made.notation.habits = self.habits
         made.notation.writes = self.writes
-        made.notation.counts_with_t = self.counts_with_t
+        made.notation.counts_with_t = partial(upper_t.is_number, self.sections.source.text)
         made.notation.own_name, made.notation.is_mean = self.own_names
         made.notation.varied = self.varied
         made.notation.in_rows_only |= not (self.directives or self.extra) and self.habits().in_rows_only

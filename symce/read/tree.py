@@ -17,10 +17,7 @@ from symce.read.kept import Kept, asked_once
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A part of a formula; ``at`` and ``end`` are offsets in the text, ``enclosed`` the bracket around it, if any.
-
-    Only of ``(A_{ij})`` and ``[z_i w_j]`` does a bracket say something: that an array is written by its entries.
-    """
+    """A part of a formula; ``at`` and ``end`` are offsets in the text, ``enclosed`` the bracket around it, if any."""
 
     at: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
@@ -125,10 +122,7 @@ class Raised(Node):
 
 @dataclass(frozen=True, slots=True)
 class Transposed(Node):
-    """A transpose; ``prime`` where it is written ``x'``, as in econometrics, ``early`` as in ``A^\\top_{ij}``.
-
-    ``letter`` where it is written as an upper T, which may be a number.
-    """
+    """A transpose; ``prime`` where it is written ``x'``, ``early`` as in ``A^\\top_{ij}``, ``letter`` as in ``x^T``."""
 
     body: Node
     prime: bool = False
@@ -467,10 +461,7 @@ def bases_of(node: Node) -> frozenset[str]:
 
 
 def rewritten(node: Node, change: Callable[[Node], Node | None]) -> Node:
-    """A formula in which ``change`` puts something in the place of some nodes; what it leaves, None, is gone into.
-
-    Scripts stay as they are.
-    """
+    """A formula with what ``change`` puts in the place of some nodes; into the others (None) it goes, but not scripts."""
 
     def entry(value: Any) -> Any:
         if isinstance(value, tuple):

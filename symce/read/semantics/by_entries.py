@@ -1,4 +1,4 @@
-"""Arrays that are written by a number: ``A = (A_{ij})``, ``z w^\\top = [z_i w_j]``, the 1 of ``z^\\top 1`` and ``A - 1``.
+"""Arrays that are written by a number: ``A = (A_{ij})``, ``z w^\\top = [z_i w_j]``, ``z^\\top 1`` and ``A - 1``.
 
 A formula in brackets whose indices nothing binds is the array of its entries where the other side is one. A 1 behind a
 row or matrix is the column of ones, for nobody writes that factor otherwise; beside a square matrix it may be the
