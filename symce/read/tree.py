@@ -461,7 +461,7 @@ def bases_of(node: Node) -> frozenset[str]:
 
 
 def rewritten(node: Node, change: Callable[[Node], Node | None]) -> Node:
-    """A formula with what ``change`` puts in the place of some nodes; into the others (None) it goes, but not scripts."""
+    """A formula with what ``change`` puts in the place of some nodes; into others (None) it goes, not into scripts."""
 
     def entry(value: Any) -> Any:
         if isinstance(value, tuple):
