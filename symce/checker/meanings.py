@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from symce.checker.reading import Definitions, Reading, is_same_name, sizes_given
 from symce.limits import SECONDS, within
 from symce.patterns import regex
 from symce.prover.deadline import OutOfTime
 from symce.read.displays.rows import Part
+from symce.read.documents import upper_t
 from symce.read.documents.directives import Directive
 from symce.read.grammar.formula import Vocabulary
 from symce.read.notation.definition_or_claim import NOISE
@@ -168,6 +169,7 @@ class Meanings:
         made.notation.notes += self.notes
         made.notation.habits = self.habits
         made.notation.writes = self.writes
+        made.notation.counts_with_t = partial(upper_t.is_number, self.sections.source.text)
         made.notation.own_name, made.notation.is_mean = self.own_names
         made.notation.varied = self.varied
         made.notation.in_rows_only |= not (self.directives or self.extra) and self.habits().in_rows_only

@@ -15,10 +15,11 @@ from symce.read.kept import Kept, asked_once
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A part of a formula; ``at`` and ``end`` are offsets in the text."""
+    """A part of a formula; ``at`` and ``end`` are offsets in the text, ``enclosed`` the bracket around it, if any."""
 
     at: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
+    enclosed: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +120,12 @@ class Raised(Node):
 
 @dataclass(frozen=True, slots=True)
 class Transposed(Node):
-    """A transpose; ``prime`` where it is written ``x'``, as in econometrics, ``early`` as in ``A^\\top_{ij}``."""
+    """A transpose; ``prime`` where it is written ``x'``, ``early`` as in ``A^\\top_{ij}``, ``letter`` as in ``x^T``."""
 
     body: Node
     prime: bool = False
     early: bool = field(default=False, compare=False)
+    letter: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,10 @@ def behind(parser: Parser, head: Head, items: Items, at: int) -> tuple[Node, int
             base = Entry(letter, naming.pieces(parser, inside), at=letter.at, end=close.end) if letter.subs else node
             raised = replace(raised, base=base, early=True)
         return naming.scripted(parser, raised, close), end
+    if head.power is not None and is_power_of_unknown(parser, head, inside, opened):
+        written = f"{letter.spelled}^{{{spelled(head.power)}}}(..)"
+        message = f"{written}: of the value, or applied so often? define it, or write {letter.spelled}(..)^{{..}}"
+        raise ReadError(message, letter.at, close.end)
     if is_own_argument(parser, letter.base, inside, opened):
         node = replace(letter, subs=(*letter.subs, *naming.pieces(parser, close.sub or ())), end=close.end)
         return naming.scripted(parser, naming.with_power(parser, node, head.power), replace(close, sub=None)), end
@@ -71,6 +75,23 @@ def behind(parser: Parser, head: Head, items: Items, at: int) -> tuple[Node, int
     if function or ((entry or called) and head.power is None):
         return call(parser, replace(head, function=function), items, at)
     return None
+
+
+def is_power_of_unknown(parser: Parser, head: Head, inside: Items, opened: str) -> bool:
+    """Whether ``f^2(x)`` or ``f^{-1}(x)`` stands here, of a function of which nothing says what it is.
+
+    It is declared as one, or is one of the letters of functions before names in parentheses: no product with these.
+    """
+    base = head.letter.base
+    if head.power is None or head.primes or naming.is_transpose(parser, head.power) or opened not in "([":
+        return False
+    of = next((of for name, of in parser.vocabulary.unknown if name == base), None)
+    if of is not None and is_of_number(parser, of):
+        return len(split_top(inside, {",", ";"})) == 1
+    if of is not None:
+        return is_own_argument(parser, base, inside, opened)
+    unknown = base not in parser.vocabulary.declared | parser.vocabulary.functions and base in APPLIED
+    return unknown and opened == "(" and names_only(inside) and spelled(head.power) != "-1"
 
 
 def call(parser: Parser, head: Head, items: Items, at: int) -> tuple[Node, int]:

@@ -63,6 +63,8 @@ def with_limits(item: Item) -> Item | None:
 def big(parser: Parser, items: Items, at: int, op: str) -> tuple[Node, int]:
     """A sum or product: its index below, and the term that follows."""
     item = items[at]
+    if op in ("max", "min") and item.sup is not None and item.sub is None:
+        return power_of_extreme(parser, items, at, op)
     under, upper = limits(parser, item)
     if item.primes:
         raise ReadError(f"a prime on {shown(item)} leaves terms out; write below which", item.start, item.end)
@@ -89,6 +91,20 @@ def big(parser: Parser, items: Items, at: int, op: str) -> tuple[Node, int]:
     under = each_apart(parser, under, body)
     node = Big(op, under, upper, body, at=item.start, end=items[end - 1].end)
     return reach.before_another(node) if op == "prod" else node, end
+
+
+def power_of_extreme(parser: Parser, items: Items, at: int, op: str) -> tuple[Node, int]:
+    r"""``\max^2(0, x)`` is the square of the maximum, as all mean it; nothing else above the sign has one meaning."""
+    item = items[at]
+    assert item.sup is not None
+    bracket = at + 1 < len(items) and items[at + 1].name in ("(", "[", "\\{")
+    if not bracket or not spelled(stripped(item.sup)).isdigit():
+        message = f"what stands above {shown(item)}? write \\{op}(..)^2, with brackets"
+        raise ReadError(message, item.start, item.end)
+    plain, end = big(parser, (*items[:at], replace(item, sup=None), *items[at + 1 :]), at, op)
+    if is_scripted(items[end - 1]):
+        raise ReadError(f"two scripts of one {op}imum", item.start, items[end - 1].end)
+    return Raised(plain, parser.expression(item.sup), at=item.start, end=items[end - 1].end), end
 
 
 def wider(parser: Parser, items: Items, at: int, node: Big, end: int) -> tuple[Node, int]:

@@ -265,6 +265,8 @@ def one_formula(parser: Parser, inside: Items, item: Item, close: Item) -> Node:
         body = replace(body, listed=True)
     if isinstance(body, (Number, Over)) and item.name == "(" and close.sub is close.sup is None:
         body = replace(body, bracketed=True)
+    if item.name in ("(", "["):
+        body = replace(body, enclosed=item.name)
     if item.name == "[" and gives_value(parser, close):
         return evaluated(parser, body, item, close)
     if close.sub is not None and spelled(close.sub) == "+":

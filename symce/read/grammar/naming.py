@@ -313,7 +313,8 @@ def pieces(parser: Parser, items: Items) -> tuple[Piece, ...]:
             if len(part) == 1 and part[0].name == ":":
                 found.append(everything(part[0]))
                 continue
-            found.append(Piece(spelled(part), maybe(parser, part)))
+            summed = part[0].name == "+"  # A_{+j} adds up over the other index: it is no A_j
+            found.append(Piece(spelled(part), None if summed else maybe(parser, part)))
             continue
         found += side_by_side(parser, part)
     return tuple(found)
@@ -404,17 +405,27 @@ def is_transpose(parser: Parser, sup: Items) -> bool:
 
 
 def is_number_above(parser: Parser, node: Node, sup: Items) -> bool:
-    """Whether a T is a declared number, or, above another one, a size: ``\\gamma^T`` for ``t = 0..T-1``."""
+    """Whether a T is a declared number, or, above another one, a size: ``\\gamma^T`` for ``t = 0..T-1``.
+
+    Above ``(w^T x)^T`` it may be a transpose all the same.
+    """
     vocabulary = parser.vocabulary
+    if any(is_turned_or_raised(inner) for inner in every(node)):
+        return False
     number = isinstance(node, Letter) and not node.subs and not node.sups and node.base in vocabulary.scalars
     return spelled(sup) == "T" and ("T" in vocabulary.scalars or (number and "T" in vocabulary.sizes))
+
+
+def is_turned_or_raised(node: Node) -> bool:
+    """Whether a sign of transposes stands above a formula, which may be a T that is a number."""
+    return isinstance(node, Transposed) or (isinstance(node, Raised) and node.exponent == Letter("T"))
 
 
 def with_power(parser: Parser, node: Node, rest: Items | None) -> Node:
     if rest is None:
         return node
     if is_transpose(parser, rest) and not is_number_above(parser, node, rest):
-        return Transposed(node, at=node.at, end=rest[-1].end)
+        return Transposed(node, letter=spelled(rest) in ("T", "{T}"), at=node.at, end=rest[-1].end)
     if len(rest) == 2 and PRODUCTS.get(rest[0].name) == "odot" and rest[1].name in ("2", "3", "4"):
         node = base = node
         for _ in range(int(rest[1].name) - 1):

@@ -18,17 +18,37 @@ from symce.read.tex.items import (
     stripped,
     with_font,
 )
-from symce.read.tex.words import BIG, FONTS, TRANSPARENT, WORD_FONTS
+from symce.read.tex.words import BIG, FONTS, RELATIONS, TRANSPARENT, TRANSPOSES, WORD_FONTS
 from symce.read.tree import Absolute, Letter, Node, Norm, Relation, Times
 
 if TYPE_CHECKING:
     from symce.read.grammar.formula import Parser
 
 
+BRACES = ("\\underbrace", "\\overbrace")
+"""Braces around a formula, with words, a letter or a value on their side."""
+
+
+def power_of_brace(item: Item) -> Items | None:
+    r"""The 2 of ``\underbrace{(x + u)}_{\text{error}}^2``: what stands on the other side belongs to what is braced.
+
+    Words and values (``= 1``) say something of it on either side; a letter may be a name or an exponent.
+    """
+    below = item.name == "\\underbrace"
+    other = stripped((item.sup if below else item.sub) or ())
+    if below and other and spelled(other) in TRANSPOSES - {"t"}:
+        return other
+    worded = any(part.kind == "text" or part.name in FONTS | WORD_FONTS for part in other)
+    if not other or other[0].name in RELATIONS or worded:
+        return None
+    if below and not any(part.kind in ("letter", "one") for part in other):
+        return other
+    raise ReadError("a script at a brace: put brackets around all that is braced", item.start, item.end)
+
+
 def signed_inside(item: Item) -> Items:
     """What stands in ``{- b}`` and ``\\underbrace{+ b}_{..}``, which only set off terms with signs of their own."""
-    braced = item.name in ("\\underbrace", "\\overbrace")
-    plain = (item.sub is None and item.sup is None and not item.primes) or braced
+    plain = not is_scripted(item) or (item.name in BRACES and power_of_brace(item) is None)
     if not plain or not (item.kind == "group" or item.name in TRANSPARENT):
         return ()
     inner = stripped(item.parts[0]) if item.parts else ()
@@ -93,7 +113,7 @@ def barred(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None:
 
 def note_brace(parser: Parser, item: Item) -> None:
     """Keep what stands at a brace around a formula."""
-    if item.name in ("\\underbrace", "\\overbrace"):
+    if item.name in BRACES:
         note_value(parser, item.parts[0], stripped(item.sub or item.sup or ()))
 
 
@@ -116,8 +136,8 @@ def wrapped(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         return node, at + after
     if item.name in TRANSPARENT:
         note_brace(parser, item)
-        if item.name in ("\\underbrace", "\\overbrace"):
-            item = replace(item, sub=None, sup=None)
+        if item.name in BRACES:
+            item = replace(item, sub=None, sup=power_of_brace(item))
         node, after = group(parser, (replace(item, kind="group", name=""), *items[at + 1 :]), 0)
         return node, at + after
     if item.name == "\\substack":

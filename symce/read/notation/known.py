@@ -183,6 +183,7 @@ class Notation:
     notes: list[str] = field(default_factory=list)
     habits: Callable[[], Habits] = lambda: NONE  # how the document writes what it never declares
     writes: Callable[[str], bool] = lambda name: False  # whether the document writes a letter anywhere
+    counts_with_t: Callable[[], bool] = lambda: False  # whether the document writes a T that is no transpose
     own_name: Callable[[str], bool] = lambda name: False  # whether it means something by a letter without scripts
     is_mean: Callable[[str], bool] = lambda name: False  # whether it calls such a letter a mean or a sum
     singles: set[Node] = field(default_factory=set)  # p(x | y = 1) of assumptions: one number, of no family

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from symce.read.grammar import reach
 from symce.read.semantics import (
     bars,
+    by_entries,
     calls,
     conditional,
     determinants,
@@ -26,6 +27,7 @@ from symce.read.semantics import (
     letters,
     limits,
     norms,
+    power_or_transpose,
     powers,
     slopes,
     sums,
@@ -142,7 +144,9 @@ def sum_of(meaning: Meaning, node: Add, scope: Scope) -> Array:
     if (behind := bars.last_bar(terms[-1])) and bars.may_end_more(meaning, terms[:-1], behind, scope):
         meaning.doubts.setdefault("what does the bar belong to? put parentheses before it")
     limits.refuse_loose(meaning, terms, scope)
-    return added(factors.terms(meaning, terms, scope))
+    arrays = factors.terms(meaning, terms, scope)
+    by_entries.ask_for_identity(meaning, terms, arrays)
+    return added(arrays)
 
 
 def product(meaning: Meaning, node: Times, scope: Scope) -> Array:
@@ -225,6 +229,8 @@ def turned(meaning: Meaning, node: Transposed, scope: Scope) -> Array:
             raise ReadError("a number has no transpose", node.at, node.end)
         meaning.note("1 with a transpose is a row of ones")
         return Array(ONE, ones="across")
+    if node.letter and (power := power_or_transpose.value(meaning, node, scope)) is not None:
+        return power
     if (of_transpose := turned_entries.value(meaning, node, scope)) is not None:
         return of_transpose
     array = meaning.value(body, scope)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.read.notation.known import Known
-from symce.read.semantics import fixed, function_or_factor, inverses, one_entry, shifts
+from symce.read.semantics import by_entries, fixed, function_or_factor, inverses, one_entry, shifts
 from symce.read.semantics.arrays import Array, ShapeError, divided, elementwise, transposed
 from symce.read.semantics.matrix_products import DOTTED, LISTED, SIDE_BY_SIDE, STARRED, inner, outer, product
 from symce.read.semantics.scope import Scope
@@ -31,7 +31,7 @@ from symce.read.tree import (
     Times,
     Transposed,
 )
-from symce.term import ZERO, Var, mul, variables
+from symce.term import ONE, ZERO, Var, mul, variables
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -60,6 +60,10 @@ def times(meaning: Meaning, left: Node, right: Node, op: str, scope: Scope) -> A
         function_or_factor.refuse_of_functions(meaning, left, right)
     a = meaning.value(left, scope)
     b = meaning.value(right, scope)
+    if by_entries.is_ones(right, op, a):
+        meaning.note(by_entries.ONES_BEHIND)
+        meaning.doubts.setdefault(f"{by_entries.ONES_BEHIND}: write \\mathbf{{1}}")
+        b = Array(ONE, ones="down")
     _doubt(meaning, left, right, op, a)
     if op in ("", "cdot") and a.rank == 1 and b.rank == 0:
         _refuse_behind_row(meaning, left, right, b)

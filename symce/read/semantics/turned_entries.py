@@ -15,7 +15,7 @@ from symce.read.semantics import places
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope
 from symce.read.tex.item import ReadError
-from symce.read.tree import Entry, Everything, Letter, Transposed
+from symce.read.tree import Entry, Everything, Letter, Node, Transposed
 
 if TYPE_CHECKING:
     from symce.read.semantics.meaning import Meaning
@@ -100,7 +100,7 @@ def of_transpose(node: Transposed, body: Letter | Entry) -> Entry:
     return Entry(replace(node, body=inner), body.subs, at=node.at, end=node.end)
 
 
-def is_number(meaning: Meaning, body: Letter | Entry, scope: Scope) -> bool:
+def is_number(meaning: Meaning, body: Node, scope: Scope) -> bool:
     with suppress(ReadError):
         return not meaning.value(body, scope).rank
     return False

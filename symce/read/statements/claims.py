@@ -18,7 +18,7 @@ from symce.read.grammar import bound_indices, rounded, script_conditions
 from symce.read.grammar.reach import TRACE
 from symce.read.notation import held_indices
 from symce.read.notation.known import Known, Let, Notation
-from symce.read.semantics import any_function, factorials, introduced, inverses, line, waves
+from symce.read.semantics import any_function, by_entries, factorials, introduced, inverses, line, waves
 from symce.read.semantics.arrays import Array, explicit
 from symce.read.semantics.assumptions import assume, assume_all, is_index
 from symce.read.semantics.factors import beside_matrix, outer_beside
@@ -316,7 +316,7 @@ class Chain:
         (lhs, first), (rhs, second) = (hoisted(meaning, side) for side in (relation.left, relation.right))
         in_scripts = script_conditions.conditions_of(relation) if meaning.line.conditioned else ()
         conditions = (*conditions, *first, *second, *in_scripts)
-        left, right = arrays_of(meaning, lhs, rhs)
+        left, right = by_entries.sides(meaning, (lhs, rhs), arrays_of(meaning, lhs, rhs))
         judged, within = under(meaning, conditions)
         claim = Claim(
             (),

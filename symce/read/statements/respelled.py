@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from symce.read.grammar import above, naming, numerals
 from symce.read.grammar.formula import Parser
+from symce.read.grammar.wrappers import BRACES, power_of_brace
 from symce.read.statements.second_reader import NotCompared
 from symce.read.tex.item import Item, ReadError, spelled
 from symce.read.tex.items import Items, differential, is_sign, stripped
@@ -195,7 +196,9 @@ class _Writer:
             return "", at + 1
         if len(inner) == 1 and inner[0].kind in ("letter", "one") and not inner[0].sup:
             return self.atom(items, at)
-        braces = item.name in ("\\underbrace", "\\overbrace")
+        braces = item.name in BRACES
+        if braces and power_of_brace(item) is not None:
+            raise NotCompared("a power at a brace")
         if not braces and (item.sub is not None or item.primes):
             raise NotCompared("scripts on a group")
         return f"( {self.formula(inner)} )" + ("" if braces else self.power(item.sup)), at + 1
