@@ -110,6 +110,32 @@ def is_plain(word: str, *, cased: bool, reason: bool) -> bool:
     return reason and (carried or _IN_REASONS.fullmatch(word) is not None)
 
 
+_NUMBER = r"(?:one|two|three|four|\d+|[a-z]?few|several|many|most|(?:in)?finitely many|eine?n?|zwei|deux|dos|due)"
+_OF_SOME = regex(
+    rf"(?<!\w)(?:for|at|in|für|pour|para|per|при|для) (?:some|certain|suitable|appropriate|almost|at (?:least|most)"
+    rf"|(?:exactly |precisely |only |just |no more than |about )?{_NUMBER}(?!-| (?:class|example|sample|hidden))"
+    r"|an? (?:certain|suitable|appropriate|unique|single|particular|proper)|mindestens|ein(?:en?)? gewisse\w*|einige"
+    r"|manche|höchstens|fast alle|un certain|certains?|quelques?|au moins|au plus|alg[úu]n\w*|ciert[oa]s?|al menos"
+    r"|qualche|alcun\w*|almeno|certi|algum\w*|pelo menos|некотор\w*|хотя бы)(?!\w)"
+    r"|(?<!\w)(?:some|most|sometimes|somewhere|manchmal|parfois|a veces|иногда)(?!\w)"
+    r"|(?<!\w)(?:can|may|might|could) (?:be|hold|happen|occur)(?!\w)|(?<!\w)possibl[ey](?!\w)"
+    r"|(?<!\w)(?:solutions?|solvable|solved (?:by|for)|satisfiable|roots?|zeros|admits?|exists?|there (?:is|are)"
+    r"|lösung(?:en)?|lösbar|nullstellen?|existiert|es gibt|existe|il y a|soluciones|solución|hay|soluzion[ei]|esiste"
+    r"|soluç(?:ão|ões)|racines?|raíces|radici|решени\w*|существует)(?!\w)|存在|有解|某[个個些]|ある(?![^\s]*全て)",
+    re.IGNORECASE,
+)
+"""Words of existence."""
+
+
+def exists(words: str) -> bool:
+    """Whether words of a row say that its line is so for some values, or that it has a solution.
+
+    >>> [exists(words) for words in ("for some $x$", "for at least one $k$", "has a solution", "for all $x$", "by (2)")]
+    [True, True, True, False, False]
+    """
+    return _OF_SOME.search(words) is not None
+
+
 def denies(words: str) -> bool:
     """Whether words of a row deny its line.
 
