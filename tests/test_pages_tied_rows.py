@@ -28,6 +28,7 @@ TIED = [  # a row, the verdict on its first statement; x^3 = a^3 is refuted belo
     (SQUARE + r", \quad \text{and the minimum is } x = a",                      "proved"),
     (SQUARE + r", \quad \text{with } x = a \text{ as the only zero}",           "proved"),
     (SQUARE + r", \quad x = a \text{ gives equality}",                          "proved"),
+    (SQUARE + r", \quad \text{in particular } x = a",                           "proved"),
     (r"\begin{aligned} (x - a)^2 &\ge 0 && \text{with equality iff } x = a \end{aligned}", "proved"),
     (r"(x - a)^2 = 0 \quad \text{at } x = a",                                   "unknown"),
     (r"(x - a)^2 = 0 \quad \text{exactly if } x = a",                           "unknown"),
@@ -51,6 +52,21 @@ def test_what_words_tie_to_a_statement_sets_no_letter(row: str, answer: str) -> 
     steps = check(f"{LETTERS}$${row}$$\n\nMoreover\n\n$$x^3 = a^3$$\n").steps
     assert [steps[0].answer.value, steps[-1].answer.value] == [answer, "refuted"]
     assert all(step.answer.value in ("unknown", "proved") for step in steps[1:-1])
+
+
+BESIDE = [  # words before a display and behind it, and what is found of x^2 = 1
+    ("For some $x$,",           "",                 "unknown"),
+    ("There is an $x$ with",    "",                 "unknown"),
+    ("",                        "for some $x$.",    "unknown"),
+    ("",                        "if and only if $x = 1$.", "unknown"),
+    ("For all $x$,",            "",                 "refuted"),
+    ("There are two cases. We get", "",             "refuted"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "behind", "answer"), BESIDE)
+def test_words_of_existence_beside_a_display(before: str, behind: str, answer: str) -> None:
+    assert check(f"{LETTERS}{before}\n\n$$x^2 = 1$$\n\n{behind}\n").steps[0].answer.value == answer
 
 
 INTRODUCED = [  # a row, and what is found of a line below it

@@ -13,13 +13,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from symce.checker.state import DocumentState
+from symce.checker.words_beside import around
 from symce.judging.judgement import WRONG, Answer
 from symce.judging.report import StepReport
 from symce.read.displays import row_links
 from symce.read.displays.case_rows import negated
 from symce.read.displays.rows import Part, Run
 from symce.read.prose.attained import is_attaining, says_when
-from symce.read.prose.remarked import exists
+from symce.read.prose.remarked import exists, exists_beside
 from symce.read.tex.item import ReadError, spelled
 from symce.read.tex.latex import structure
 from symce.read.tex.macros import Place
@@ -106,5 +107,5 @@ class Tied:
         return ""
 
     def is_of_some(self) -> bool:
-        """Whether the words of the row say that something is so for some values, and not for all."""
-        return exists(self.doc.row.words)
+        """Whether the words of the row or beside it say that something is so for some values, and not for all."""
+        return exists(self.doc.row.words) or exists_beside(*around(self.doc))

@@ -43,8 +43,8 @@ _BOTH = regex(
 """Words that make a condition the only one: what they say is more than that the row holds there."""
 
 _INFERRING = regex(
-    r"(?:[\W\d_]|(?<![^\W\d_])(?:and|so|hence|thus|therefore|then|we|must|have|get|find|that|is|i\.e|implies|implying"
-    r"|gives?|giving|yields?|which|means|it|follows|daher|folglich|somit|dann|und|folgt|donc|alors|ainsi|luego"
+    r"(?:[\W\d_]|(?<![^\W\d_])(?:and|so|hence|thus|therefore|then|in particular|we|must|have|get|find|that|is|i\.e"
+    r"|implies|implying|gives?|giving|yields?|which|means|it|follows|daher|folglich|somit|dann|und|folgt|donc|alors|ainsi|luego"
     r"|entonces|por tanto|quindi|allora|dunque|logo|então|поэтому|значит|следовательно)(?![^\W\d_]))+"
     r"|所以|因此|故|よって|따라서",
     re.IGNORECASE,
@@ -101,10 +101,11 @@ def introduces(words: str) -> bool:
 def infers(words: str) -> bool:
     """Whether words say that what stands behind them follows: ``\\text{so}``.
 
-    >>> infers("so"), infers("and hence"), infers("so for"), infers("")
+    >>> infers("so"), infers("and hence"), infers("so for"), infers("and")
     (True, True, False, False)
     """
-    return re.search(r"\w", words) is not None and _INFERRING.fullmatch(words.strip()) is not None
+    joined = re.fullmatch(r"[\W\d_]*(?:(?:and|und|et|we|have|is|it|that)[\W\d_]*)*", words) is not None
+    return not joined and _INFERRING.fullmatch(words.strip()) is not None
 
 
 _IF = regex(
@@ -229,10 +230,17 @@ def is_supposed(items: Items, segment: Items) -> bool:
     """Whether words suppose a value of a letter, ``\\text{for } p_k = \\frac1K``: its row is said of that only."""
     words = row_words.words_before(items, segment)
     supposed = row_words.SUPPOSING.fullmatch(words) is not None and _WHERE.search(words) is None
+    supposed = supposed or _GIVEN.fullmatch(words) is not None
     return supposed and re.search(r"\w", words) is not None and is_plain_segment(segment)
 
 
 _WHERE = regex("where", re.IGNORECASE)
+_GIVEN = regex(
+    r"\W*(?:given|since|because|as|assum(?:e|ing)|suppos(?:e|ing)|provided|in (?:the )?case|da|weil|car|puisque"
+    r"|pues|poiché|sei|soit|sea|sia)(?: that)?\W*",
+    re.IGNORECASE,
+)
+"""Other words that suppose something for their row."""
 
 
 def is_only(items: Items, segment: Items) -> bool:

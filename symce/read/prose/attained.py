@@ -37,7 +37,9 @@ _IS_SHARP = regex(
     rf"(?:[^.;:!?]{{0,40}}?(?<!\w){_IF}| by)[\s$(\\,:]*$",
     re.IGNORECASE,
 )
-_SAYS_WHEN = regex(rf"(?<!\w)(?:{_IFF}|(?:unless|except)(?: {_IF})?)[\s$(\\,:]*$", re.IGNORECASE)
+_SAYS_WHEN = regex(
+    rf"(?<!\w)(?:{_IFF}|(?:unless|except)(?: {_IF})?|only (?:if|when|for|at))[\s$(\\,:]*$", re.IGNORECASE
+)
 _SENTENCE = regex(r"[.:;!?](?=\s)|\n[ \t>]*\n|\$\$|\\\]|\\end\s*\{")
 _CLOSED = regex(r"[\s$)\\]*(?:(?:ist|holds|gilt|is true)\b)?[\s)*_]*(?:[.;!](?=\s|$)|,[^.:$]{0,60}\.(?=\s|$))")
 

@@ -136,6 +136,27 @@ def exists(words: str) -> bool:
     return _OF_SOME.search(words) is not None
 
 
+_SOME = (
+    r"(?:for|at) (?:some|at least one|a certain|a suitable|(?:exactly |precisely )?(?:one|two|three))"
+    r"|für (?:ein|mindestens ein)\w*|pour (?:un certain|au moins)|para (?:alg[úu]n\w*|al menos)|per (?:qualche|almeno)"
+)
+_LEADS = regex(
+    rf"(?:^|[.;:!?,(]\s*)(?:{_SOME}|(?:there (?:is|are|exists?)|es gibt|il existe|existe|esiste)"
+    r" (?:an?|some|eine?n?|une?|una?)?)\s*(?:\w+ )?\$[^$]*\$[^.;:$]{0,30}$",
+    re.IGNORECASE,
+)
+_FOLLOWS = regex(rf"\W*(?:{_SOME}|has (?:an?|one|two|real|exactly) )", re.IGNORECASE)
+
+
+def exists_beside(before: str, behind: str) -> bool:
+    """Whether the sentence that goes on in a display, or the words behind it, say it of some value only.
+
+    >>> exists_beside("For some $x$,", ""), exists_beside("Thus", "for some $x$."), exists_beside("There are 3:", "")
+    (True, True, False)
+    """
+    return _LEADS.search(before.strip()) is not None or _FOLLOWS.match(behind) is not None
+
+
 def denies(words: str) -> bool:
     """Whether words of a row deny its line.
 
