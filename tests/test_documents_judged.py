@@ -206,7 +206,7 @@ DOCUMENTS = {
     "a brace that is never closed before an arrow": (
         r"\[ \left\{ \begin{array}{l} a > 0 \\ b > 0 \end{array} \right. \Leftrightarrow a > 0 \]" + "\n"
         r"\[ 1 + 1 = 3 \]",
-        "xr",
+        "xxr",
     ),
 }
 

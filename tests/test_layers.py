@@ -66,7 +66,7 @@ WITHIN = {
             {"class_in_words"},
             {"state"},
             {"conditioned", "defining", "excepted", "inverted", "listed_twice", "named_results", "words_beside"},
-            {"asking", "at_zero", "positive_where"},
+            {"asking", "at_zero", "positive_where", "tied"},
             {
                 "denied",
                 "from_zero",

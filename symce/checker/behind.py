@@ -50,7 +50,7 @@ def told_beside(runs: Iterable[Run], known: Notation) -> Definitions:
     """The definitions, of letters without a meaning, behind a comma or a wide space in the rows of a display."""
     found: Definitions = []
     for run in runs:
-        limited = run.conditions or run.supposed or run.beside or run.limits or run.role or run.otherwise
+        limited = run.conditions or run.supposed or run.beside or run.limits or run.role or run.otherwise or run.aside
         if run.error is None and run.side and not run.continues and len(run.parts) == 2 and not limited:
             left, right = run.parts
             found += defined_by([("", left.items), (right.relation, ()), ("", right.items)], known)

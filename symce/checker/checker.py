@@ -19,6 +19,7 @@ from symce.checker.defining import Defining
 from symce.checker.few_places import FewPlaces
 from symce.checker.in_prose import InProse, turned
 from symce.checker.in_time import InTime
+from symce.checker.meanings import State
 from symce.checker.meeting_sizes import MeetingSizes
 from symce.checker.named_results import with_named_result
 from symce.checker.reporter import Reporter
@@ -26,8 +27,9 @@ from symce.checker.restated import Restating
 from symce.checker.saying import Saying
 from symce.checker.state import DocumentState
 from symce.checker.stepping import Stepping
-from symce.checker.words_beside import goal_of_line
-from symce.judging.judgement import Answer
+from symce.checker.tied import BESIDE, ROW, SOME, Tied
+from symce.checker.words_beside import goal_of_line, sentence_before
+from symce.judging.judgement import WRONG, Answer
 from symce.judging.report import StepReport
 from symce.limits import deep, fault
 from symce.patterns import regex
@@ -78,6 +80,7 @@ class Checker:
         self.in_prose = InProse(doc, self.defining, again)
         places = FewPlaces(doc, MeetingSizes(doc, self.stepping, again))
         self.by_parts = ByParts(doc, InTime(doc, places, AnyLayer(doc, restating)))
+        self.tied = Tied(doc, self.step)
 
     def steps(self) -> Iterator[StepReport]:
         """The report on every step, in the order of the document."""
@@ -198,7 +201,13 @@ class Checker:
         self.doc.began = self.doc.went_on_from = None
         self.doc.cased = named
         held: tuple[str, ...] = ()  # the values for which the row before holds
+        sentence = sentence_before(self.doc)
+        passing: State | None = None  # what is known without the values that a row supposes
         for run in map(without_space, runs(text.text, self.doc.meanings.row_vocabulary(text.text))):
+            run, sentence = self.tied.behind_words(run, sentence), ""
+            if passing is not None and not (run.continues or run.side or run.column):
+                self.doc.meanings.back_to(passing)
+                passing = None
             chains = columns.setdefault(run.column, CaseRows())
             if run.error is not None:
                 yield self.doc.reports.unreadable(run.error, place.source(run.error.at), place.end(run.error.end))
@@ -229,7 +238,11 @@ class Checker:
                 continue
             goes_on = run.continues or run.carried
             held = run.supposed or run.beside or (held if goes_on else ())
+            if passing is None and run.passing:
+                passing = self.doc.meanings.state()
             yield from self.run(run if run.beside == held else replace(run, beside=held), place)
+        if passing is not None:
+            self.doc.meanings.back_to(passing)
         last = columns[0].last if 0 in columns else None
         if last is not None:
             self.doc.last = replace(last, at=place.source(last.at), end=place.end(last.end))
@@ -348,14 +361,16 @@ class Checker:
                 missing = ReadError("one side of the relation is missing")
                 yield self.doc.reports.unreadable(missing, place.source(left.at), place.end(right.end))
                 continue
-            before = self.doc.meanings.state() if run.role == "conclusion" and self.doc.supposed else None
-            step = early.pop(n, None)
+            before = None if self.tied.may_define(run, left, right) else self.doc.meanings.state()
+            step = early.pop(n, None) or self.tied.implied(run, left, right, conditions, place)
             if step is None and run.goal:
                 step = self.approaching(run, left, right, conditions, place)
             step = step or self.step(left, right, conditions, place)
             if before is not None and step.answer is Answer.DEFINITION:  # 2x = 4 \implies x = 2
                 self.doc.meanings.back_to(before)
-                step = replace(step, answer=Answer.UNKNOWN, message=SUPPOSED)
+                step = replace(step, answer=Answer.UNKNOWN, message=BESIDE if run.aside else SUPPOSED)
+            if run.passing and step.answer is Answer.DEFINITION:
+                step = replace(step, message=ROW)
             if step.answer is Answer.UNREADABLE and n + 1 < len(pairs) and pairs[n + 1][1].items:
                 # y = softmax(t) = e^t / ..: the middle is defined by what follows, and y by the middle.
                 lost = set(self.doc.meanings.unread)
@@ -381,6 +396,8 @@ class Checker:
             step = replace(step, assumed=(*step.assumed, "the case of the row before goes on"))
         if self.doc.cross_read and step.answer is not Answer.UNREADABLE:
             step = replace(step, cross_read=self.stepping.read_twice(left, right))
+        if run.aside and step.answer in WRONG:
+            step = left_open(step, BESIDE)
         if step.answer is Answer.REFUTED and (said := self.excused(run)):
             step = left_open(step, said)
         return step
@@ -433,8 +450,12 @@ class Checker:
             return f"false as it stands; is it so for {', '.join(self.doc.row.limits)}, which the row says?"
         if entries := [said for said in run.supposed if "_" in said]:
             return f"false as it stands; is it so for {', '.join(entries)}, which the row says?"
-        if run.spoken:
-            return "false as it stands; does the row suppose it of what stands before it?"
+        if self.tied.is_of_some():
+            return SOME
+        if run.spoken or run.passing:
+            return "false as it stands; does the row suppose it of what stands beside it?"
+        if supposed := self.tied.supposed():
+            return f"false as it stands; is it so for {supposed}, which the row supposes?"
         if run.role == "premise":
             return "the premise of an implication is supposed and not claimed"
         if run.role == "unsettled":

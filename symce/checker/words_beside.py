@@ -41,13 +41,18 @@ def words_of_case(doc: DocumentState) -> str:
 
 def sentence_beside(doc: DocumentState) -> str:
     """The sentence that goes on in the display, or ends before it, and the words behind it."""
-    return " | ".join(_around(doc)) + words_of_row(doc)
+    return " | ".join(around(doc)) + words_of_row(doc)
 
 
 def goal_of_line(doc: DocumentState) -> str:
     """Where a letter goes in the line, as the sentence says that goes on in it, or the words behind it."""
-    before, behind = _around(doc)
+    before, behind = around(doc)
     return goal_beside(before, behind)
+
+
+def sentence_before(doc: DocumentState) -> str:
+    """The sentence that goes on in the display, or ends before it."""
+    return around(doc)[0]
 
 
 def words_of_row(doc: DocumentState) -> str:
@@ -61,7 +66,7 @@ def ends_at(doc: DocumentState) -> int:
     return shown.end_in(doc.source.text) if shown is not None else doc.here
 
 
-def _around(doc: DocumentState) -> tuple[str, str]:
+def around(doc: DocumentState) -> tuple[str, str]:
     """The last sentence before the display, and the words behind it."""
     text = doc.source.text
     before, start, end, follows = _stretch(doc, ())

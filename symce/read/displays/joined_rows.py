@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from symce.patterns import regex
+from symce.read.displays.systems import SIDES
 from symce.read.tex.latex import MAX_LENGTH
 from symce.read.tex.words import RELATIONS
 
@@ -50,6 +51,8 @@ def _goes_on(before: str, row: str) -> bool:
     row = _SPACES.sub("", row.replace("&", " ").strip())
     if _ENDS_OPEN.search(before[-40:]) or (_STARTS_OPEN.match(row) and not aligned):
         return True
+    if _open_brackets(before) > 0 and _relates_inside(before, row):
+        return False
     if _open_brackets(before) > 0 or (is_below and _is_factor(before, row)):
         return True
     return row.startswith(("-", "{}-")) and not _claims(row)
@@ -95,6 +98,21 @@ def _is_factor(before: str, row: str) -> bool:
 def _claims_more(row: str) -> bool:
     """Whether a relation stands anywhere in a row, also behind a comma."""
     return _RELATION.search(row) is not None
+
+
+def _relates_inside(before: str, row: str) -> bool:
+    """Whether a relation stands in each of two rows inside a bracket that begins in one and ends below: a system."""
+    opened: list[int] = []
+    for mark in SIDES.finditer(before):
+        opened = [*opened, mark.end()] if mark["left"] else opened[:-1]
+    depth, end = 0, len(row)
+    for mark in SIDES.finditer(row):
+        depth += 1 if mark["left"] else -1
+        if depth < 0:
+            end = mark.start()
+            break
+    inside = (before[opened[0] :] if opened else "", row[:end])
+    return all(_claims_more(re.sub(r"\\[a-zA-Z]+\s*\{[^{}]*\}|_\{[^{}]*\}", "", part)) for part in inside)
 
 
 def _open_brackets(text: str) -> int:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from symce.patterns import regex
+from symce.read.displays.systems import without_braces
 from symce.read.tex.macros import braced
 
 _TOP = regex(
@@ -21,13 +22,6 @@ _LAYOUT = regex(
     r"\\(?:begin|end)\s*\{(?:aligned|alignedat|gathered|split|equation|displaymath|math|flalign|multlined|align|alignat|gather|eqnarray|IEEEeqnarray|dmath|subequations|array)\*?\}"
     r"(?:\s*\{(?:[rclRCL|\s\d]|[@!><pmb]\s*\{[^{}]*\})*\})?(?:\[[tbc]\])?|\\(?:nonumber|notag)(?![a-zA-Z])"
 )
-
-_SYSTEM = regex(
-    r"\s*\\left\s*(?:\\\{|\\lbrace)\s*\\begin\s*\{(aligned|gathered|split)\}.*\\end\s*\{\1\}\s*\\right\s*\.[\s.,;]*$",
-    re.DOTALL,
-)
-
-_PLAIN = regex(r"\\(?:eqalign(?:no)?|displaylines)\s*(?=\{)")
 
 _MARKS = regex(
     r"(?:\\hfill|\\q?quad|\\hspace\*?\s*\{[^{}]*\}|(?:~|\\ ){2})"
@@ -43,7 +37,7 @@ _PROSE = regex(r"\\(?:short)?intertext(?![a-zA-Z])\s*")
 
 def rows(text: str) -> Iterator[tuple[str, int]]:
     """The rows of a display with their offsets; layout environments are blanked, matrices are left whole."""
-    text = _without_prose(_without_plain(text))
+    text = _without_prose(without_braces(text))
     if re.search(r"\\begin\s*\{array\}", text) and not _is_layout_array(text):
         cleaned = _blanked(re.compile(_LAYOUT.pattern.replace("|array)", ")")), text)
     else:
@@ -88,19 +82,6 @@ def _without_prose(text: str) -> str:
         kept += [text[at : match.start()], re.sub(r"[^\n]", " ", text[match.start() : end])]
         at = end
     return "".join((*kept, text[at:]))
-
-
-def _without_plain(text: str) -> str:
-    """Plain TeX's ``\\eqalign{a &= b \\cr ..}`` as its rows, every offset kept."""
-    while (match := _PLAIN.search(text)) is not None:
-        body, end = braced(text, match.end())
-        if body is None:
-            return text
-        inner = re.sub(r"\\cr(?![a-zA-Z])", r"\\\\ ", body)
-        text = text[: match.start()] + " " * (match.end() + 1 - match.start()) + inner + " " + text[end:]
-    if _SYSTEM.match(text):  # a system of relations behind a brace
-        text = re.sub(r"^\s*\\left\s*(?:\\\{|\\lbrace)|\\right\s*\.", lambda match: " " * len(match.group()), text)
-    return text
 
 
 def _is_layout_array(text: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symce.patterns import regex
-from symce.read.displays import row_words
+from symce.read.displays import row_links, row_words
 from symce.read.tex.item import spelled
 from symce.read.tex.items import Items, partner, relation_of
 from symce.read.tex.words import CLOSING, OPENING
@@ -34,6 +34,9 @@ def bounded(items: Items, runs: Sequence[Run]) -> list[Run]:
     if told and len(told) < len(found):
         said = tuple(map(written, told))
         found = [replace(run, limits=(*run.limits, *said)) for run in found if run not in told]
+    said = tuple(written(run) for run in found if run.aside and row_links.limits(items, run.parts[0].items))
+    if said:
+        found = [run if run.aside else replace(run, limits=(*run.limits, *said)) for run in found]
     orders = [n for n, run in enumerate(found) if len(found) > 1 and _is_order(run)]
     for n in orders:
         order = written(found[n])
@@ -95,7 +98,7 @@ def written(run: Run) -> str:
 
 def _taken(run: Run) -> int:
     """How many relations of the row a chain holds."""
-    return sum(bool(part.relation) for part in run.parts) + len(run.conditions)
+    return sum(bool(part.relation) for part in run.parts) + len(run.conditions) + bool(run.implied)
 
 
 def _given(runs: Sequence[Run]) -> int:

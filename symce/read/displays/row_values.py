@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from symce.patterns import regex
+from symce.read.displays import row_links
 from symce.read.grammar import conditions
 from symce.read.grammar.formula import Vocabulary
 from symce.read.tex.item import Item, ReadError, spelled
@@ -85,10 +86,19 @@ def without_values(items: Items, vocabulary: Vocabulary, at: int = 0) -> Values:
         or not has_relation(items[pieces[first].start : pieces[stop - 1].end])
     ):
         return Values(items)
+    others = [_inside(items[piece.start : piece.end]) for n, piece in enumerate(pieces) if not told[n]]
+    if others and all(conditions.is_condition(split_relations(other), vocabulary) for other in others):
+        return Values(items)  # \\delta_{ij} = 1 \\implies i = j
     supposed, beside, limited = [], [], []
     start, end = 0, len(items)
     if first:
-        if not _is_supposed(pieces[0].before):
+        link = row_links.link_behind(items, items[pieces[first - 1].start : pieces[first - 1].end])
+        if link in (row_links.BACK, row_links.BOTH):
+            limited += told[:first]  # x = 1 \\iff a = b: it is not supposed, and stays a statement of the row
+        elif link == row_links.FORWARD and not _leads(pieces[0].before, pieces[first].before):
+            supposed += told[:first]
+            start = pieces[first].start
+        elif not _is_supposed(pieces[0].before):
             limited += told[:first]
             start = pieces[first].start
         elif _leads(pieces[0].before, pieces[first].before):
@@ -115,7 +125,13 @@ def without_values(items: Items, vocabulary: Vocabulary, at: int = 0) -> Values:
             limited.append(spelled(items[pieces[n].start : pieces[n].end]))
             if [sign for sign, _ in split_relations(_inside(items[pieces[n].start : pieces[n].end]))[1::2]] == ["="]:
                 end = min(end, pieces[closing - 1].end)  # it gives no letter a meaning
-        elif told[n] and not stated and not _is_supposed(pieces[n].before):
+        elif (
+            told[n]
+            and not stated
+            and not (
+                _is_supposed(pieces[n].before) and not row_links.is_only(items, items[pieces[n].start : pieces[n].end])
+            )
+        ):
             limited.append(told[n])
             end = min(end, pieces[n - 1].end)
         elif told[n] and not stated and not follows:
@@ -217,6 +233,8 @@ def _leads(before: Items, behind: Items) -> bool:
 def _closing(items: Items, pieces: list[Piece], n: int) -> bool:
     """Whether words before the values at the end of a row, or brackets around them, say that it holds so."""
     words = [item.name for item in pieces[n].before if item.kind == "text" and item.name.strip()]
+    if row_links.is_only(items, items[pieces[n].start : pieces[n].end]):
+        return False
     if words:
         return len(words) == 1 and SUPPOSING.fullmatch(words[0]) is not None
     inside = stripped(tuple(item for item in items[pieces[n].start :] if item.kind not in ("ampersand", "quad")))
@@ -237,7 +255,7 @@ def _is_supposed(before: Items) -> bool:
     Others may name it to speak of other values: ``\\text{in contrast to } y = 0``.
     """
     words = " ".join(item.name for item in before if item.kind == "text")
-    return conditions.supposes(_NAMING.sub(" ", words))
+    return row_links.supposes(_NAMING.sub(" ", words))
 
 
 def _refuse_turned(words: list[Item], at: int) -> None:

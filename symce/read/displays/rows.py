@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from symce.patterns import regex
-from symce.read.displays import arrows, going, remarks, row_limits, row_values, row_words
+from symce.read.displays import arrows, going, remarks, row_limits, row_links, row_values, row_words
+from symce.read.displays.frames import unboxed
 from symce.read.displays.joined_rows import joined
 from symce.read.displays.laid_out import rows
 from symce.read.displays.remarks import NONE, Remarks, is_name
+from symce.read.displays.systems import is_open
 from symce.read.grammar import conditions
 from symce.read.grammar.formula import Vocabulary
-from symce.read.tex.item import Item, ReadError, spelled
+from symce.read.tex.item import ReadError, spelled
 from symce.read.tex.items import (
     Items,
     has_relation,
@@ -55,7 +57,10 @@ class Run:
     those that stand beside it and may be such, ``limits`` what else limits its letters there (``y \\ne 0``), ``led``
     whether the rows below go on from it although something stands before it in its row, ``remarks`` the words beside
     it in its row and above that, ``spoken`` whether words such as "where" lead to it from what it stands beside,
-    ``goal`` where the row says that a letter goes (``T \\to \\infty``).
+    ``goal`` where the row says that a letter goes (``T \\to \\infty``), ``aside`` whether the words before it tie it to
+    what stands before them and do not introduce it, ``implied`` the case of indices to which the row leads
+    (``\\implies i = j``), ``both`` whether it, or what stands around it, holds in that case only, and ``passing``
+    whether it is supposed, so that it defines letters for its row only (``\\text{for } p = q``).
     """
 
     parts: tuple[Part, ...]
@@ -74,6 +79,10 @@ class Run:
     remarks: Remarks = NONE
     spoken: bool = False
     goal: Items = ()
+    aside: bool = False
+    implied: Items = ()
+    both: bool = False
+    passing: bool = False
 
     @property
     def continues(self) -> bool:
@@ -92,6 +101,8 @@ def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
         written = text[at : at + len(row)]
         told = remarks.above(written, told)
         try:
+            if is_open(row):
+                raise ReadError(_SPREAD)
             items, goal = going.without_goal(row_words.with_unequal(with_text_read(unboxed(structure(row)))))
             items = remarks.unbracketed(items, vocabulary)
         except ReadError as error:
@@ -109,11 +120,12 @@ def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
             part, pointed = row_words.without_pointer(values.items)
             part, some = row_words.without_part_of_range(part)
             limits = (*values.limits, *filter(None, (some, pointed)), *said.limits)
-            found = list(_runs(part, at, vocabulary))
-            said = replace(said, supposed=tuple(row_limits.written(run) for run in found if run.spoken))
+            found = [_tied(run, whole, n, column) for n, run in enumerate(_runs(part, at, vocabulary))]
+            implies = implies or any(_is_concluded(run, part) for run in found[1:])
+            said = replace(said, supposed=tuple(row_limits.written(run) for run in found if run.spoken or run.passing))
             for number, run in enumerate(found):
-                role = ("conclusion" if number else "premise") if implies else ""
-                role = "reason" if not role and arrows.is_reason(part) else role
+                run = _implied(run, part, number) if implies else run
+                role = "reason" if not run.role and arrows.is_reason(part) else run.role
                 led = role == "conclusion" and arrows.is_aligned_behind(part)
                 run = replace(run, side=number > 0, column=column, role=role, led=led, remarks=said, goal=goal)
                 if values.supposed or values.beside or limits:
@@ -124,6 +136,39 @@ def _runs_of(text: str, vocabulary: Vocabulary) -> Iterator[Run]:
             yield from row_limits.bounded(items, of_row)
         except ReadError:  # brackets that do not close are named by whoever reads them
             yield from of_row
+
+
+def _tied(run: Run, items: Items, number: int, column: int) -> Run:
+    """A chain of a row, set aside if the words before it do not introduce it."""
+    if run.error is not None or run.continues or not run.parts or not run.parts[0].items:
+        return run
+    first = not number and not column
+    last = run.parts[-1].items if len(run.parts) == 2 else ()
+    start, end = run.parts[0].items[0].start, last[-1].end if last else run.parts[0].items[-1].end
+    whole = tuple(item for item in items if start <= item.start and item.end <= end)
+    cased = bool(run.conditions or run.implied)
+    aside, passing = row_links.is_set_aside(items, whole, first=first, cased=cased), row_links.is_supposed(items, whole)
+    return replace(run, aside=aside, passing=passing and not aside)
+
+
+def _implied(run: Run, items: Items, number: int) -> Run:
+    """A chain of a row that is an implication, with its part in that; a premise ``x = a`` is supposed in its row."""
+    plain = len(run.parts) == 2 and row_links.is_plain(run.parts[0].items, run.parts[1].items)
+    both = run.both or row_links.leads_back(items)
+    supposed = plain and not number and not both
+    return replace(
+        run, role="conclusion" if number else "premise", both=both, passing=run.passing or (supposed and not run.aside)
+    )
+
+
+def _is_concluded(run: Run, items: Items) -> bool:
+    """Whether words say that a chain follows, which sets a letter to a letter or a number."""
+    if len(run.parts) != 2 or run.parts[1].relation != "=" or not run.parts[0].items:
+        return False
+    return row_links.is_concluded(items, run.parts[0].items, run.parts[1].items)
+
+
+_SPREAD = "a bracket begins or ends here that goes over several rows; write each relation on a row without it"
 
 
 @lru_cache(maxsize=2048)
@@ -157,31 +202,6 @@ def _is_whole(items: Items) -> bool:
     return any(item.kind not in ("ampersand", "quad") for item in items[last + 1 :])
 
 
-BOXES = ("\\boxed", "\\fbox", "\\ensuremath", "\\mathbf", "\\boldsymbol", "\\bm")
-
-
-def unboxed(items: Items) -> Items:
-    """A row with its frames around whole relations taken off; one that is a bold relation, as its relation."""
-    items = tuple(part for item in items for part in (item.parts[0] if is_framed(item) else (item,)))
-    for _ in range(5):
-        bare = items[next((n for n, item in enumerate(items) if item.kind not in ("ampersand", "quad")), 0) :]
-        first = bare[0] if bare else None
-        braces = first is not None and first.kind == "group" and first.sub is None and first.sup is None  # a colour's
-        framed = first is not None and (braces or (first.kind == "one" and first.name in BOXES))
-        inside = first.parts[0] if first is not None and framed else ()
-        nested = len(stripped(inside)) == 1 and unboxed(inside) != inside
-        if first is None or not framed or not (nested or any(relation_of(item) for item in inside)):
-            return items
-        items = (*first.parts[0], *bare[1:])
-    return items
-
-
-def is_framed(item: Item) -> bool:
-    """Whether this is a frame around a relation: ``\\Rightarrow \\boxed{a = 1}``."""
-    framed = item.kind == "one" and item.name in ("\\boxed", "\\fbox") and item.sub is None and item.sup is None
-    return framed and any(relation_of(part) for part in item.parts[0])
-
-
 UNITS = {"nat", "nats", "bit", "bits", "shannon", "shannons", "ban", "bans", "dit", "dits"}
 
 
@@ -206,6 +226,8 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
     after_dots = False
     leading: list[Items] = []  # the case that stands before the relations: i = j, a = b
     unclear: list[Items] = []  # those before which words stand that may not suppose them
+    implied: Items = ()  # the case to which the row leads
+    both = False
     for segment in segments(row_words.without_range(row_words.without_reason(items)), vocabulary, at):
         leads = row_words.ends_in_colon(stripped(segment))
         segment = row_words.without_colon(stripped(segment), vocabulary)
@@ -232,7 +254,10 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
             continue
         if pending is None and is_case(split, vocabulary):
             conditions.refuse_denied(items, at)
-            (leading if row_words.states_case(items, segment) else unclear).append(segment)
+            if (link := row_links.link_behind(items, segment)) in (row_links.BACK, row_links.BOTH):
+                implied, both = segment, link == row_links.BOTH
+            else:
+                (leading if row_words.states_case(items, segment) else unclear).append(segment)
             continue
         above = (*leading, *_conditions_above(split, at, vocabulary))
         if len(parts) == 1 and not parts[0].relation and pending is not None:
@@ -251,11 +276,12 @@ def _chains(items: Items, at: int, vocabulary: Vocabulary) -> Iterator[Run]:
         if pending is not None:
             yield pending
         spoken = pending is not None and row_words.leads_on(items, segment)
-        pending = Run(parts, above, limits=tuple(map(spelled, unclear)), spoken=spoken)
+        pending = Run(parts, above, limits=tuple(map(spelled, unclear)), spoken=spoken, implied=implied, both=both)
+        implied, both = (), False
     if pending is not None:
         yield pending
-    elif leading or unclear:
-        yield Run(_parts(split_relations((*leading, *unclear)[-1]), at))
+    elif leading or unclear or implied:
+        yield Run(_parts(split_relations((*leading, *unclear, *filter(None, (implied,)))[-1]), at))
 
 
 def _limited(run: Run, row: Items, segment: Items, split: list[tuple[str, Items]], at: int) -> Run:
@@ -264,6 +290,9 @@ def _limited(run: Run, row: Items, segment: Items, split: list[tuple[str, Items]
         return run
     conditions.refuse_denied(row, at)
     case = segment[1:] if segment[0].name == "\\forall" else segment
+    link = row_links.link_before(row, segment)
+    if link in (row_links.FORWARD, row_links.BOTH) or row_links.is_premise(row, run.parts[0].items):
+        return replace(run, implied=case, both=link == row_links.BOTH)
     if row_words.states_case(row, segment):
         return replace(run, conditions=(*run.conditions, case))
     return replace(run, limits=(*run.limits, spelled(case)))

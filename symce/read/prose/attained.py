@@ -31,6 +31,15 @@ _BEHIND_IT = regex(
     r"(?:(?:the|its) )?(?:optimum|minimum|maximum|óptimo|mínimo|ottimo|minimo|ótimo),?)[\s$(\\]*$",
     re.IGNORECASE,
 )
+_IS_SHARP = regex(
+    rf"(?:(?<!\w)(?!0|null\b|cero\b|zero\b){_EXTREME}|(?<!\w)(?:tight|sharp)"
+    r"|(?:(?<!\w)(?:is|be|becomes?|equals?|equal to|ist|est|es|è|é)|=)\s*\$?(?:zero|0|null|cero)\$?)(?!\w)"
+    rf"(?:[^.;:!?]{{0,40}}?(?<!\w){_IF}| by)[\s$(\\,:]*$",
+    re.IGNORECASE,
+)
+_SAYS_WHEN = regex(
+    rf"(?<!\w)(?:{_IFF}|(?:unless|except)(?: {_IF})?|only (?:if|when|for|at))[\s$(\\,:]*$", re.IGNORECASE
+)
 _SENTENCE = regex(r"[.:;!?](?=\s)|\n[ \t>]*\n|\$\$|\\\]|\\end\s*\{")
 _CLOSED = regex(r"[\s$)\\]*(?:(?:ist|holds|gilt|is true)\b)?[\s)*_]*(?:[.;!](?=\s|$)|,[^.:$]{0,60}\.(?=\s|$))")
 
@@ -41,6 +50,29 @@ _SOUGHT = regex(
     re.IGNORECASE,
 )
 _LETTERS = regex(r"\s*\\?[a-zA-Z]+(?:_\{?\w\}?)?\s*=\s*\\?[a-zA-Z]+(?:_\{?\w\}?)?\s*")
+
+
+def says_when(words: str) -> bool:
+    """Whether words before an equation say when something is zero, smallest, sharp or different, whatever it is.
+
+    >>> [says_when(words) for words in ("with equality iff", "minimal at", "unless", "attained at", "where")]
+    [True, True, True, True, False]
+    """
+    return _SAYS_WHEN.search(words) is not None or is_sharp(words)
+
+
+def is_sharp(words: str) -> bool:
+    """Whether words before an equation say when something is zero, smallest or sharp: that limits no statement.
+
+    >>> is_sharp("with equality iff"), is_sharp("iff"), is_sharp("setting the gradient to zero")
+    (True, False, False)
+    """
+    return _IS_SHARP.search(words) is not None
+
+
+def is_attaining(words: str) -> bool:
+    """Whether words speak of what is smallest or largest: what they lead to may be what is sought."""
+    return _SOUGHT.search(words) is not None
 
 
 def is_sought(text: str, start: int) -> bool:

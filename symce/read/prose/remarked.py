@@ -110,6 +110,53 @@ def is_plain(word: str, *, cased: bool, reason: bool) -> bool:
     return reason and (carried or _IN_REASONS.fullmatch(word) is not None)
 
 
+_NUMBER = r"(?:one|two|three|four|\d+|[a-z]?few|several|many|most|(?:in)?finitely many|eine?n?|zwei|deux|dos|due)"
+_OF_SOME = regex(
+    rf"(?<!\w)(?:for|at|in|für|pour|para|per|при|для) (?:some|certain|suitable|appropriate|almost|at (?:least|most)"
+    rf"|(?:exactly |precisely |only |just |no more than |about )?{_NUMBER}(?!-| (?:class|example|sample|hidden))"
+    r"|an? (?:certain|suitable|appropriate|unique|single|particular|proper)|mindestens|ein(?:en?)? gewisse\w*|einige"
+    r"|manche|höchstens|fast alle|un certain|certains?|quelques?|au moins|au plus|alg[úu]n\w*|ciert[oa]s?|al menos"
+    r"|qualche|alcun\w*|almeno|certi|algum\w*|pelo menos|некотор\w*|хотя бы)(?!\w)"
+    r"|(?<!\w)(?:some|most|sometimes|somewhere|manchmal|parfois|a veces|иногда)(?!\w)"
+    r"|(?<!\w)(?:can|may|might|could) (?:be|hold|happen|occur)(?!\w)|(?<!\w)possibl[ey](?!\w)"
+    r"|(?<!\w)(?:solutions?|solvable|solved (?:by|for)|satisfiable|roots?|zeros|admits?|exists?|there (?:is|are)"
+    r"|lösung(?:en)?|lösbar|nullstellen?|existiert|es gibt|existe|il y a|soluciones|solución|hay|soluzion[ei]|esiste"
+    r"|soluç(?:ão|ões)|racines?|raíces|radici|решени\w*|существует)(?!\w)|存在|有解|某[个個些]|ある(?![^\s]*全て)",
+    re.IGNORECASE,
+)
+"""Words of existence."""
+
+
+def exists(words: str) -> bool:
+    """Whether words of a row say that its line is so for some values, or that it has a solution.
+
+    >>> [exists(words) for words in ("for some $x$", "for at least one $k$", "has a solution", "for all $x$", "by (2)")]
+    [True, True, True, False, False]
+    """
+    return _OF_SOME.search(words) is not None
+
+
+_SOME = (
+    r"(?:for|at) (?:some|at least one|a certain|a suitable|(?:exactly |precisely )?(?:one|two|three))"
+    r"|für (?:ein|mindestens ein)\w*|pour (?:un certain|au moins)|para (?:alg[úu]n\w*|al menos)|per (?:qualche|almeno)"
+)
+_LEADS = regex(
+    rf"(?:^|[.;:!?,(]\s*)(?:{_SOME}|(?:there (?:is|are|exists?)|es gibt|il existe|existe|esiste)"
+    r" (?:an?|some|eine?n?|une?|una?)?)\s*(?:\w+ )?\$[^$]*\$[^.;:$]{0,30}$",
+    re.IGNORECASE,
+)
+_FOLLOWS = regex(rf"\W*(?:{_SOME}|has (?:an?|one|two|real|exactly) )", re.IGNORECASE)
+
+
+def exists_beside(before: str, behind: str) -> bool:
+    """Whether the sentence that goes on in a display, or the words behind it, say it of some value only.
+
+    >>> exists_beside("For some $x$,", ""), exists_beside("Thus", "for some $x$."), exists_beside("There are 3:", "")
+    (True, True, False)
+    """
+    return _LEADS.search(before.strip()) is not None or _FOLLOWS.match(behind) is not None
+
+
 def denies(words: str) -> bool:
     """Whether words of a row deny its line.
 

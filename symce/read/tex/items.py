@@ -331,10 +331,10 @@ def with_text_read(items: Items) -> Items:
         compared = _COMPARED.fullmatch(item.name.replace("$", "")) if item.kind == "text" else None
         if compared is not None:
             if compared["words"].strip():
-                found.append(replace(item, name=compared["words"]))
+                found.append(replace(item, name=compared["words"], end=item.start + 1))
             sign = "=" if compared["sign"] == "=" else " \\ne "
             both = structure(f"{compared['left']}{sign}{compared['right']}")
-            found += [replace(inner, start=item.start, end=item.end) for inner in both]
+            found += [replace(inner, start=item.start + 1, end=item.end) for inner in both]
             continue
         words = item.name.split("$") if item.kind == "text" else []
         if len(words) < 3 or len(words) % 2 == 0:
