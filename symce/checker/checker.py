@@ -111,7 +111,7 @@ class Checker:
     def without_definitions(self) -> Source:
         """The document as it is shown, without its macro definitions; that which is read names their uses by place."""
         source = self.doc.source
-        page = seen(source)
+        page = seen(source, directives=True)
         tex = page.name.lower().endswith((".tex", ".ltx"))
         found = written(source.text, page.text, tex=tex)
         self.doc.macros = found.macros

@@ -22,27 +22,27 @@ LONGEST_MARK = 8
 """Signs of a fence that are counted; a longer one is closed by as many."""
 
 
-def seen(source: Source) -> Source:
-    """The document with blanks for what is not seen on the page.
+def seen(source: Source, *, directives: bool = False) -> Source:
+    """The document with blanks for what is not seen on the page: directives neither, unless they are asked for.
 
     >>> seen(Source("notes.md", "a <!-- b --> c")).text
     'a            c'
     """
     text = source.text
     if not source.places and not source.name.lower().endswith(MARKDOWN):
-        text = blanked_comments(text)
+        text = blanked_comments(text, directives)
         text = without_struck(without_false(text, text), markdown=False)
     else:
-        text = without_struck(_without_code(_without_comments(text)), markdown=True)
+        text = without_struck(_without_code(_without_comments(text, directives)), markdown=True)
     return source if text == source.text else Source(source.name, text, source.places)
 
 
-def _without_comments(text: str) -> str:
-    """The text without HTML comments but for directives; what closes one is looked for once."""
+def _without_comments(text: str, directives: bool) -> str:
+    """The text without HTML comments, but for ``directives``; what closes one is looked for once."""
     parts, at = [], 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
         end += len("-->")
-        kept = _DIRECTIVE.match(text, start) is not None
+        kept = directives and _DIRECTIVE.match(text, start) is not None
         parts += [text[at:start], text[start:end] if kept else _blank(text[start:end])]
         at = end
     return "".join((*parts, text[at:]))

@@ -12,6 +12,7 @@ from symce.read.notation.named_ranges import COUNTS
 from symce.read.notation.sizes import Size
 from symce.read.semantics import bare_names, definitions, guessed_shapes, guesses, letters, places
 from symce.read.semantics.arrays import Array, axis, mapped
+from symce.read.semantics.line import has_letter_pi
 from symce.read.semantics.scope import Scope, piece_of
 from symce.read.tex.fonts import core
 from symce.read.tex.words import ONES, SPREADS, SQUARED
@@ -286,9 +287,16 @@ CIRCLE = Letter("\\uppi")
 
 
 def around(meaning: Meaning, node: Node) -> Node:
-    """``2\\pi`` in a root, a power or a logarithm holds the number, also where ``\\pi`` is a vector or a function."""
+    """``2\\pi`` in a root, a power or a logarithm holds the number, also where ``\\pi`` is a vector or a function.
+
+    Where it stands elsewhere too, and nobody declares it, it is one letter throughout.
+    """
     notation = meaning.notation
     weights = notation.known.get("\\pi", ())
+    if all(entry.kind == "guess" for entry in weights) and (
+        meaning.line.letter_pi or any(has_letter_pi(let.body) for let in notation.lets)
+    ):
+        return node
     called = (let for let in notation.calls.get("\\pi", ()) if isinstance(let.head, Call) and not let.head.head.subs)
     named = any(
         bare_names.is_meant_bare(meaning, let) for let in called

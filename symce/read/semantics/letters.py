@@ -28,10 +28,10 @@ from symce.read.semantics import (
 )
 from symce.read.semantics.arrays import Array
 from symce.read.semantics.scope import Scope, Split, piece_of
-from symce.read.tex.fonts import unbolded
+from symce.read.tex.fonts import core, unbolded
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import index_text, letter_like
-from symce.read.tex.words import ONES
+from symce.read.tex.words import ONES, SPREADS, SQUARED
 from symce.read.tree import Entry, Everything, Letter, Node, Piece
 from symce.term import ONE, ZERO, Delta, Exp, Num, Var
 
@@ -50,6 +50,7 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
         node = of_members(meaning, node, scope)
     if is_euler(meaning, node):
         return euler(meaning)
+    ask_of_power(meaning, node)
     if guesses.is_vector_of_defined(meaning, node.base):
         plain = unbolded(node.base)
         meaning.note(f"{node.base} is the vector of the {plain}")
@@ -69,6 +70,18 @@ def letter(meaning: Meaning, node: Letter, scope: Scope) -> Array:
     if (named := numbered_letters.value(meaning, node, scope)) is not None:
         return named
     return unknown_letter(meaning, node, scope)
+
+
+def ask_of_power(meaning: Meaning, node: Letter) -> None:
+    """An r beside a declared or defined ``r^2``, which is a name: its root, or any number?"""
+    if node.sups or core(node.base) in SQUARED | SPREADS:
+        return
+    notation = meaning.notation
+    for entry in (*notation.letters.get(node.base, ()), *notation.known.get(node.base, ())):
+        if entry.sups and all(text.isdigit() for text in entry.sups) and len(entry.subs) <= len(node.subs):
+            meaning.doubts.setdefault(
+                f"{entry.name} is a name here, and {node.spelled} another one; define {node.base}"
+            )
 
 
 def euler(meaning: Meaning) -> Array:

@@ -18,14 +18,19 @@ from symce.read.tree import (
     Call,
     Derivative,
     Differential,
+    Function,
     Gradient,
     Letter,
     Node,
     Norm,
     Number,
+    Over,
+    Raised,
     Relation,
+    Root,
     Times,
     Transposed,
+    bases_of,
     every,
     kinds,
     letters_in,
@@ -55,6 +60,7 @@ def line_of(relation: Node) -> Line:
         changing=changing(relation) if Differential in written else (),
         sets=sets_in(nodes) if Big in written else frozenset(),
         slopes=any(isinstance(node, Derivative) and not (node.primed or PRIMED in node.by) for node in nodes),
+        letter_pi=has_letter_pi(relation),
     )
 
 
@@ -110,6 +116,31 @@ def sets_in(nodes: tuple[Node, ...]) -> frozenset[str]:
     limits = {node.upper.spelled for node in sums if isinstance(node.upper, Letter)}
     over = (under for node in sums for under in node.under)
     return frozenset(r.right.spelled for r in over if is_over_set(r)) - limits  # type: ignore[attr-defined]  # relations
+
+
+@asked_once
+def has_letter_pi(node: Node) -> bool:
+    """Whether a ``\\pi`` without scripts stands elsewhere than as ``2\\pi`` in a root, a power or a logarithm."""
+
+    def circles(inside: Node) -> int:
+        match inside:
+            case Times(Number(two), Letter("\\pi", (), ()), "") if two == 2:
+                return 1
+            case Times(first, second) | Over(first, second):
+                return circles(first) + circles(second)
+        return 0
+
+    if "\\pi" not in bases_of(node):
+        return False
+    letters = sum(1 for letter in letters_in(node) if letter.base == "\\pi" and not letter.subs and not letter.sups)
+    within = 0
+    for part in every(node):
+        match part:
+            case Function("log", body) | Root(body) | Raised(body):
+                within += circles(body)
+            case Call(Letter("\\log" | "\\ln"), (body,)):
+                within += circles(body)
+    return letters > within
 
 
 def is_over_set(under: Node) -> bool:

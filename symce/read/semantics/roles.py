@@ -33,7 +33,7 @@ from symce.read.semantics.scope import Scope
 from symce.read.tex.fonts import core
 from symce.read.tex.item import ReadError
 from symce.read.tex.scripts import index_text
-from symce.read.tree import Add, Call, Function, Letter, Neg, Node, Number, Transposed, every, letters_in
+from symce.read.tree import Add, Call, Function, Letter, Neg, Node, Number, Raised, Transposed, every, letters_in
 from symce.term import Div, Log, Term, free_indices, mul, neg
 
 if TYPE_CHECKING:
@@ -144,6 +144,13 @@ def family_of(meaning: Meaning, node: Node) -> Array | None:
     return letters.variable(meaning, known[0], (), Scope()) if len(known) == 1 else None
 
 
+def is_spread(meaning: Meaning, head: Letter) -> bool:
+    """Whether the document sets the square of a σ: it is the root of a variance then, and no function."""
+    made = meaning.notation
+    squares = (let.head.base for let in made.patterns if isinstance(let.head, Raised))
+    return head in squares or any(let.sups for let in made.letters.get(head.base, ()))
+
+
 def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
     """An undefined σ of one argument: the logistic function of numbers, the softmax where an entry is taken.
 
@@ -151,6 +158,9 @@ def sigma(meaning: Meaning, node: Call, entry: bool, scope: Scope) -> Array:
     softmax or the argument is no vector and none of its entries; ``\\theta^\\top x^{(i)}`` is one number of an example.
     Nobody writes ``\\sigma(-x)`` of a softmax.
     """
+    if is_spread(meaning, node.head):
+        message = f"is {node.head.spelled}(..) a product with the root of what is defined? write a \\cdot between them"
+        raise ReadError(message, node.at, node.end)
     if node.head.base in meaning.notation.unread:
         raise ReadError(f"the line that defines {node.head.base} could not be read", node.at, node.end)
     argument = entries(meaning.value(node.args[0], scope))

@@ -104,6 +104,8 @@ class Line:
     """Indices that ``\\sum_{i \\ne j}`` and ``\\sum_{i < j}`` run over though they stand in no summand."""
     slopes: bool = False
     """Whether a derivative is written otherwise than by a prime."""
+    letter_pi: bool = False
+    """Whether ``\\pi`` stands elsewhere than as the number of ``2\\pi``, and is a letter then."""
 
     def differentiates(self) -> bool:
         """Whether the line, or the one for which a definition is read, writes a derivative."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from symce.judging import beside
 from symce.judging.claim import Claim
 from symce.read.grammar import bound_indices
-from symce.read.semantics import letters
+from symce.read.semantics import fixed, letters
 from symce.read.semantics.arrays import FRACTION
 from symce.read.semantics.meaning import Meaning
 from symce.read.semantics.names import DIAGONAL
@@ -68,6 +68,9 @@ def questions_in_any_case(meaning: Meaning, claim: Claim, sides: tuple[Node, Nod
         yield f"does {value} change with what is differentiated in? declare it, or 'function'"
     if name := over_both_and_one(meaning, sides):
         yield f"does a sum run over {name} too, of which another sum of the line is a part? write its range"
+    circle = fixed.CIRCLE.base
+    if circle in meaning.names() and {circle, "\\pi"} <= claim.context.closure(claim.letters()):
+        yield "is \\pi the number 3.14.. or a letter? declare it"
     if name := signed.one_of_others(meaning, claim):
         yield f"is {name} one of those over which the sum runs? declare it"
 
