@@ -197,7 +197,8 @@ def either(meaning: Meaning, node: Either, scope: Scope) -> Array:
         with suppress(ReadError):
             return meaning.value(node.read, scope)
         return meaning.value(node.meant, scope)
-    if isinstance(node.read, Times) and node.read.op == "odot":  # of a vector and a matrix there is none
+    entrywise = isinstance(node.read, Times) and node.read.op == "odot"  # of a vector and a matrix there is none
+    if entrywise or node.braces:  # {A z}^\top, which is no A z^\top
         with suppress(ShapeClash):
             return meaning.value(node.read, scope)
         return meaning.value(node.meant, scope)
