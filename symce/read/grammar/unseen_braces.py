@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 REACHING = frozenset(("\\sum", "\\prod", "\\nabla"))
 """Operators that reach over the factors behind them."""
 
+TAKING = frozenset((*FUNCTIONS, *BIG, *REACHING, *WORD_FONTS))
+"""What takes the braces behind it as its argument."""
+
 
 def read(parser: Parser, items: Items, node: Node) -> Node:
     """``node``, which was read of ``items``, with what it is if braces are as if they were not there."""
@@ -99,11 +102,7 @@ def is_behind_name(items: Items, at: int) -> bool:
         return False
     before, word = items[at - 1], "".join(item.name for item in items[max(at - 3, 0) : at])
     operator = before.kind == "two" and len(stripped(before.parts[0])) == 1 and differential(*before.parts) is not None
-    named = (
-        operator
-        or before.kind in ("text", "slope")
-        or before.name in FUNCTIONS.keys() | BIG.keys() | REACHING | WORD_FONTS
-    )
+    named = operator or before.kind in ("text", "slope") or before.name in TAKING
     return named or base_of(before) in EXPECTATIONS or word.endswith(("log", "ln", "exp"))
 
 

@@ -224,7 +224,9 @@ def raised(meaning: Meaning, node: Raised, scope: Scope) -> Array:
 def turned(meaning: Meaning, node: Transposed, scope: Scope) -> Array:
     """A transpose, or the derivative that a prime on a number is."""
     body = node.body
-    if isinstance(body, Number):
+    if isinstance(body, Number) and not (
+        node.letter and body.value != 1 and power_or_transpose.is_number(meaning, scope)
+    ):
         if body.value != 1:
             raise ReadError("a number has no transpose", node.at, node.end)
         meaning.note("1 with a transpose is a row of ones")
