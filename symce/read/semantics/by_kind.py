@@ -224,15 +224,13 @@ def raised(meaning: Meaning, node: Raised, scope: Scope) -> Array:
 def turned(meaning: Meaning, node: Transposed, scope: Scope) -> Array:
     """A transpose, or the derivative that a prime on a number is."""
     body = node.body
-    if isinstance(body, Number) and not (
-        node.letter and body.value != 1 and power_or_transpose.is_number(meaning, scope)
-    ):
-        if body.value != 1:
-            raise ReadError("a number has no transpose", node.at, node.end)
+    if isinstance(body, Number) and body.value == 1:
         meaning.note("1 with a transpose is a row of ones")
         return Array(ONE, ones="across")
     if node.letter and (power := power_or_transpose.value(meaning, node, scope)) is not None:
         return power
+    if isinstance(body, Number):
+        raise ReadError("a number has no transpose", node.at, node.end)
     if (of_transpose := turned_entries.value(meaning, node, scope)) is not None:
         return of_transpose
     array = meaning.value(body, scope)
