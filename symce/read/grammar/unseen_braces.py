@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 REACHING = frozenset(("\\sum", "\\prod", "\\nabla"))
 """Operators that reach over the factors behind them."""
 
-TAKING = frozenset((*FUNCTIONS, *BIG, *REACHING, *WORD_FONTS))
+TAKING = frozenset((*FUNCTIONS, *BIG, *REACHING, *WORD_FONTS, *wrappers.BARRED, *wrappers.ROUND))
 """What takes the braces behind it as its argument."""
 
 
@@ -102,7 +102,8 @@ def is_behind_name(items: Items, at: int) -> bool:
         return False
     before, word = items[at - 1], "".join(item.name for item in items[max(at - 3, 0) : at])
     operator = before.kind == "two" and len(stripped(before.parts[0])) == 1 and differential(*before.parts) is not None
-    named = operator or before.kind in ("text", "slope") or before.name in TAKING
+    second = at > 1 and items[at - 2].name.rstrip("*") in wrappers.PAIRS
+    named = operator or second or before.kind in ("text", "slope") or before.name.rstrip("*") in TAKING
     return named or base_of(before) in EXPECTATIONS or word.endswith(("log", "ln", "exp"))
 
 

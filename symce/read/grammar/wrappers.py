@@ -85,6 +85,9 @@ PAIRS = ("\\inner", "\\innerproduct", "\\innerprod")
 BARRED = ("\\norm", "\\abs", *PAIRS)
 """Macros that pages use without showing their definitions, and that are defined alike everywhere."""
 
+ROUND = ("\\LR", "\\c")
+"""Such macros that put brackets around what they hold."""
+
 
 def barred(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None:
     """``\\norm{x}_1``, ``\\abs*{x}`` and ``\\inner{x}{y}``, where the document does not define them."""
