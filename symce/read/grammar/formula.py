@@ -441,7 +441,7 @@ class Parser:
             raise self.stray(items, at)
         if name.rstrip("*") in wrappers.BARRED and (found := wrappers.barred(self, items, at)) is not None:
             return found
-        if name in ("\\LR", "\\c") and at + 1 < len(items) and items[at + 1].kind == "group":
+        if name in wrappers.ROUND and at + 1 < len(items) and items[at + 1].kind == "group":
             self.notes.append(f"{name}{{..}} is read as brackets")
             return wrappers.group(self, items, at + 1)
         if name in ("\\Sigma", "\\Pi") and self.is_sign(items, at):

@@ -85,6 +85,9 @@ PAIRS = ("\\inner", "\\innerproduct", "\\innerprod")
 BARRED = ("\\norm", "\\abs", *PAIRS)
 """Macros that pages use without showing their definitions, and that are defined alike everywhere."""
 
+ROUND = ("\\LR", "\\c")
+"""Such macros that put brackets around what they hold."""
+
 
 def barred(parser: Parser, items: Items, at: int) -> tuple[Node, int] | None:
     """``\\norm{x}_1``, ``\\abs*{x}`` and ``\\inner{x}{y}``, where the document does not define them."""
@@ -160,8 +163,7 @@ def wrapped(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         node, after = naming.name(parser, (replace(merged, start=item.start), *items[at + 1 :]), 0)
         return node, at + after
     if item.name in FONTS and not is_single(inner) and base_of(item) not in parser.vocabulary.declared:
-        # \mathbf{w^Tw}: the font belongs to every letter inside.
-        spread = tuple(part if is_of_plain(parser, part, inner) else with_font(part, item.name) for part in inner)
+        spread = of_every_letter(parser, item)
         if spread and all(part.kind in ("letter", "one") for part in spread):
             last = merge_scripts(spread[-1], item)  # \mathbf{xx}^T: the script stands on the last letter
             if last is not None:
@@ -173,6 +175,26 @@ def wrapped(parser: Parser, items: Items, at: int) -> tuple[Node, int]:
         node, after = group(parser, (replace(item, kind="group", name="", parts=(spread,)), *items[at + 1 :]), 0)
         return node, at + after
     return naming.name(parser, items, at)
+
+
+SEEN = frozenset((*BRACES, "\\boxed", "\\fbox", "\\mathop"))
+"""Wrappers that show, or make a name, of what they hold."""
+
+
+def unseen(parser: Parser, item: Item) -> Items:
+    """What braces, a colour or a font hold that is no single name; nothing where the wrapper shows on paper."""
+    plain = item.kind == "group" or (item.kind == "one" and item.name in TRANSPARENT - SEEN)
+    if plain or (item.kind == "one" and item.name in WORD_FONTS and not is_word(item.parts[0])):
+        return item.parts[0]
+    if item.kind == "one" and item.name in FONTS and not is_single(item.parts[0]):
+        return of_every_letter(parser, item) if base_of(item) not in parser.vocabulary.declared else ()
+    return ()
+
+
+def of_every_letter(parser: Parser, item: Item) -> Items:
+    r"""``\mathbf{w^Tw}`` with the font on every letter inside."""
+    inner = item.parts[0]
+    return tuple(part if is_of_plain(parser, part, inner) else with_font(part, item.name) for part in inner)
 
 
 def is_of_plain(parser: Parser, part: Item, inside: Items) -> bool:

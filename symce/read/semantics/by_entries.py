@@ -85,7 +85,8 @@ def ask_for_identity(meaning: Meaning, terms: Sequence[Node], arrays: Sequence[A
 
     Beside a letter for a number, ``(A - \\lambda) z``, none is called wrong.
     """
-    numbers = [node for node, array in zip(terms, arrays, strict=True) if not array.rank and number_in(node) != 0]
+    plain = [node for node, array in zip(terms, arrays, strict=True) if not (array.rank or array.ones)]
+    numbers = [node for node in plain if number_in(node) != 0]
     matrices = [node for node, array in zip(terms, arrays, strict=True) if array.rank == 2 and not array.ones]
     square = any(array.rank == 2 and array.shape[0] == array.shape[1] for array in arrays)
     if numbers and square and all(map(is_algebraic, matrices)):

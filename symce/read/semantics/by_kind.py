@@ -198,7 +198,8 @@ def either(meaning: Meaning, node: Either, scope: Scope) -> Array:
         with suppress(ReadError):
             return meaning.value(node.read, scope)
         return meaning.value(node.meant, scope)
-    if isinstance(node.read, Times) and node.read.op == "odot":  # of a vector and a matrix there is none
+    entrywise = isinstance(node.read, Times) and node.read.op == "odot"  # of a vector and a matrix there is none
+    if entrywise or node.braces:  # {A z}^\top, which is no A z^\top
         with suppress(ShapeClash):
             return meaning.value(node.read, scope)
         return meaning.value(node.meant, scope)
@@ -224,13 +225,13 @@ def raised(meaning: Meaning, node: Raised, scope: Scope) -> Array:
 def turned(meaning: Meaning, node: Transposed, scope: Scope) -> Array:
     """A transpose, or the derivative that a prime on a number is."""
     body = node.body
-    if isinstance(body, Number):
-        if body.value != 1:
-            raise ReadError("a number has no transpose", node.at, node.end)
+    if isinstance(body, Number) and body.value == 1:
         meaning.note("1 with a transpose is a row of ones")
         return Array(ONE, ones="across")
     if node.letter and (power := power_or_transpose.value(meaning, node, scope)) is not None:
         return power
+    if isinstance(body, Number):
+        raise ReadError("a number has no transpose", node.at, node.end)
     if (of_transpose := turned_entries.value(meaning, node, scope)) is not None:
         return of_transpose
     array = meaning.value(body, scope)

@@ -27,7 +27,7 @@ ASKED = "a number with a T above: a power, or a transpose? write ^\\top, or decl
 def value(meaning: Meaning, node: Transposed, scope: Scope) -> Array | None:
     """The power of a number; None where it is no number, or T means nothing."""
     meant = is_number(meaning, scope)
-    if not meant and not meaning.notation.counts_with_t():
+    if meant is None or not (meant or meaning.notation.counts_with_t()):
         return None
     if node.early and isinstance(node.body, (Letter, Entry)) and len(node.body.subs) == 2:
         return None  # A^T_{ij}, an entry of the transpose
@@ -44,8 +44,8 @@ def value(meaning: Meaning, node: Transposed, scope: Scope) -> Array | None:
 
 def exponent(meaning: Meaning) -> Node:
     """T, or the number that a definition says it is."""
-    said = (let.body for let in meaning.notation.letters.get(EXPONENT.base, ()) if let.head == EXPONENT)
-    return next((body for body in said if powers.worked_out(body) is not None), EXPONENT)
+    said = [let.body for let in meaning.notation.letters.get(EXPONENT.base, ())]
+    return said[0] if len(said) == 1 and powers.worked_out(said[0]) is not None else EXPONENT
 
 
 def is_guessed(meaning: Meaning, scope: Scope) -> bool:
@@ -55,11 +55,11 @@ def is_guessed(meaning: Meaning, scope: Scope) -> bool:
     return not defined and bool(known) and all(entry.kind == "guess" for entry in known)
 
 
-def is_number(meaning: Meaning, scope: Scope) -> bool:
-    """Whether T is declared or defined as a number, or is one up to which something is counted."""
+def is_number(meaning: Meaning, scope: Scope) -> bool | None:
+    """Whether T is declared or defined as a number, or counts something; None where it is a vector or matrix."""
     notation = meaning.notation
     if notation.declared(EXPONENT.base) or EXPONENT.base in scope.values:
         with suppress(ReadError):
-            return not meaning.value(EXPONENT, scope).rank
+            return None if meaning.value(EXPONENT, scope).rank else True
         return False
     return EXPONENT.base in {*size_letters(notation), *notation.fixed_sizes}
