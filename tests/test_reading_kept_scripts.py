@@ -23,6 +23,10 @@ MAXIMA = [
     (r"\max^{(2)}(x, u) = \max(x, u)", Answer.UNREADABLE),
     (r"\max^2 z = \max z", Answer.UNREADABLE),
     (r"\max^2(x, u)^2 = \max(x, u)^4", Answer.UNREADABLE),
+    (r"\max_{}^2(0, x) = \max(0, x)^2", Answer.PROVED),
+    (r"\underset{k}{\max}^2 z_k = \max_k z_k", Answer.UNREADABLE),
+    (r"\underset{i}{\sum_j} z_j = \sum_j z_j", Answer.UNREADABLE),
+    (r"\underset{k=1}{\overset{K}{\sum}} z_k = \sum_k z_k", Answer.PROVED),
     (r"\max_{k=1}^K z_k = \max_k z_k", Answer.PROVED),
 ]
 
@@ -36,6 +40,8 @@ BRACES = [
     (r"\underbrace{x + u}^{\text{error}} = x + u", Answer.PROVED),
     (r"\underbrace{x}_{a}^{u} = x", Answer.UNREADABLE),
     (r"\overbrace{x}^{a}_2 = x", Answer.UNREADABLE),
+    (r"\overbrace{(x + u)}^2 = (x + u)^2", Answer.UNREADABLE),
+    (r"\overbrace{x + x}^2 = 2 x", Answer.PROVED),
     (r"\overbrace{x + u}^{\text{error}} = x + u", Answer.PROVED),
     (r"x \underbrace{- u}_{a} = x - u", Answer.PROVED),
 ]

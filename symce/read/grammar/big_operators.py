@@ -56,14 +56,18 @@ def with_limits(item: Item) -> Item | None:
             return None
         script = replace(item, kind="group", parts=(), sub=None, sup=None)
         script = replace(script, **{"sub" if item.name == "\\underset" else "sup": item.parts[0]})  # type: ignore[arg-type]  # items
-        return merge_scripts(inner, script)
+        limited = merge_scripts(inner, script)
+        found = merge_scripts(limited, replace(item, end=script.end)) if limited is not None else None
+        if found is None:
+            raise ReadError(f"two scripts on one {shown(inner)}; write them side by side", item.start, item.end)
+        return found
     return item if item.name in BIG or base_of(item) in EXPECTATIONS else None
 
 
 def big(parser: Parser, items: Items, at: int, op: str) -> tuple[Node, int]:
     """A sum or product: its index below, and the term that follows."""
     item = items[at]
-    if op in ("max", "min") and item.sup is not None and item.sub is None:
+    if op in ("max", "min") and item.sup is not None and not stripped(item.sub or ()):
         return power_of_extreme(parser, items, at, op)
     under, upper = limits(parser, item)
     if item.primes:
@@ -101,7 +105,7 @@ def power_of_extreme(parser: Parser, items: Items, at: int, op: str) -> tuple[No
     if not bracket or not spelled(stripped(item.sup)).isdigit():
         message = f"what stands above {shown(item)}? write \\{op}(..)^2, with brackets"
         raise ReadError(message, item.start, item.end)
-    plain, end = big(parser, (*items[:at], replace(item, sup=None), *items[at + 1 :]), at, op)
+    plain, end = big(parser, (*items[:at], replace(item, sub=None, sup=None), *items[at + 1 :]), at, op)
     if is_scripted(items[end - 1]):
         raise ReadError(f"two scripts of one {op}imum", item.start, items[end - 1].end)
     return Raised(plain, parser.expression(item.sup), at=item.start, end=items[end - 1].end), end

@@ -15,6 +15,7 @@ from symce.read.tex.items import (
     is_single,
     is_word,
     merge_scripts,
+    split_top,
     stripped,
     with_font,
 )
@@ -35,6 +36,8 @@ def power_of_brace(item: Item) -> Items | None:
     Words and values (``= 1``) say something of it on either side; a letter may be a name or an exponent.
     """
     below = item.name == "\\underbrace"
+    if not below and spelled(item.sup or ()).isdigit() and len(split_top(item.parts[0], {"+", "-"})) == 1:
+        raise ReadError("a power, or what a brace says? put brackets around what is braced", item.start, item.end)
     other = stripped((item.sup if below else item.sub) or ())
     if below and other and spelled(other) in TRANSPOSES - {"t"}:
         return other
