@@ -78,7 +78,7 @@ BEFORE_THE_UPDATE = [
         r"\nabla_\theta \frac{\pi_\theta(a|s)}{\pi_{\theta_{\text{old}}}(a|s)} = \nabla_\theta \log \pi_\theta(a|s)",
         Answer.REFUTED,
     ),
-    (r"\nabla_\theta \frac{\pi_\theta(a|s)}{q_\theta(a|s)} = 0", Answer.UNREADABLE),
+    (r"\nabla_\theta \frac{\pi_\theta(a|s)}{q_\theta(a|s)} = 0", Answer.REFUTED),  # for some q of θ
 ]
 
 

@@ -28,7 +28,7 @@ from symce.checker.saying import Saying
 from symce.checker.state import DocumentState
 from symce.checker.stepping import Stepping
 from symce.checker.tied import BESIDE, ROW, SOME, Tied
-from symce.checker.words_beside import goal_of_line, sentence_before
+from symce.checker.words_beside import goal_of_line
 from symce.judging.judgement import WRONG, Answer
 from symce.judging.report import StepReport
 from symce.limits import deep, fault
@@ -201,10 +201,10 @@ class Checker:
         self.doc.began = self.doc.went_on_from = None
         self.doc.cased = named
         held: tuple[str, ...] = ()  # the values for which the row before holds
-        sentence = sentence_before(self.doc)
+        first = True
         passing: State | None = None  # what is known without the values that a row supposes
         for run in map(without_space, runs(text.text, self.doc.meanings.row_vocabulary(text.text))):
-            run, sentence = self.tied.behind_words(run, sentence), ""
+            run, first = self.tied.behind_words(run) if first else run, False
             if passing is not None and not (run.continues or run.side or run.column):
                 self.doc.meanings.back_to(passing)
                 passing = None

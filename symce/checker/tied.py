@@ -48,16 +48,18 @@ class Tied:
     doc: DocumentState
     step: Step
 
-    def behind_words(self, run: Run, sentence: str) -> Run:
+    def behind_words(self, run: Run) -> Run:
         """The first chain of a display, set aside if the sentence before that says when something is zero or sharp.
 
         Where it says what is smallest, a formula of other letters is what is sought: it may define it.
         """
-        if len(run.parts) < 2 or run.continues or not says_when(sentence):
+        if len(run.parts) < 2 or run.continues or len(run.parts[0].items) != 1:
             return run
-        left, right = run.parts[0].items, run.parts[1].items
-        sought = is_attaining(sentence) and not row_links.is_value(right)
-        return run if sought or len(left) != 1 else replace(run, aside=True)
+        sentence, _ = around(self.doc)
+        if not says_when(sentence):
+            return run
+        sought = is_attaining(sentence) and not row_links.is_value(run.parts[1].items)
+        return run if sought else replace(run, aside=True)
 
     def may_define(self, run: Run, left: Part, right: Part) -> bool:
         """Whether a step of a chain may say what a letter is."""

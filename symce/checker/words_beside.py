@@ -50,11 +50,6 @@ def goal_of_line(doc: DocumentState) -> str:
     return goal_beside(before, behind)
 
 
-def sentence_before(doc: DocumentState) -> str:
-    """The sentence that goes on in the display, or ends before it."""
-    return around(doc)[0]
-
-
 def words_of_row(doc: DocumentState) -> str:
     """The words that stand in the row of the line, apart from those beside the display."""
     return f" | {doc.row.words}" if doc.row.words else ""

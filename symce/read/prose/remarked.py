@@ -137,7 +137,7 @@ def exists(words: str) -> bool:
 
 
 _SOME = (
-    r"(?:for|at) (?:some|at least one|a certain|a suitable|(?:exactly |precisely )?(?:one|two|three))"
+    r"(?:for|at) (?:some|at least one|a certain|a suitable|(?:exactly |precisely )?(?:one|two|three)(?!-| (?:class|example|sample|hidden)))"
     r"|für (?:ein|mindestens ein)\w*|pour (?:un certain|au moins)|para (?:alg[úu]n\w*|al menos)|per (?:qualche|almeno)"
 )
 _LEADS = regex(
@@ -154,7 +154,8 @@ def exists_beside(before: str, behind: str) -> bool:
     >>> exists_beside("For some $x$,", ""), exists_beside("Thus", "for some $x$."), exists_beside("There are 3:", "")
     (True, True, False)
     """
-    return _LEADS.search(before.strip()) is not None or _FOLLOWS.match(behind) is not None
+    begins = behind.lstrip("$ \n.,;:")[:1].isupper()  # another sentence
+    return _LEADS.search(before.strip()) is not None or (_FOLLOWS.match(behind) is not None and not begins)
 
 
 def denies(words: str) -> bool:

@@ -132,7 +132,9 @@ def has_letter_pi(node: Node) -> bool:
 
     if "\\pi" not in bases_of(node):
         return False
-    letters = sum(1 for letter in letters_in(node) if letter.base == "\\pi" and not letter.subs and not letter.sups)
+    heads = {id(call.head) for call in every(node) if isinstance(call, Call)}
+    bare = (letter for letter in letters_in(node) if letter.base == "\\pi" and not letter.subs and not letter.sups)
+    letters = sum(1 for letter in bare if id(letter) not in heads)
     within = 0
     for part in every(node):
         match part:

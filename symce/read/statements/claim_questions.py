@@ -69,7 +69,8 @@ def questions_in_any_case(meaning: Meaning, claim: Claim, sides: tuple[Node, Nod
     if name := over_both_and_one(meaning, sides):
         yield f"does a sum run over {name} too, of which another sum of the line is a part? write its range"
     circle = fixed.CIRCLE.base
-    if "\\pi" in meaning.guessed and {circle, "\\pi"} <= claim.context.closure(claim.letters()):
+    letter = meaning.guessed.get("\\pi")
+    if letter is not None and not letter.sorts and {circle, "\\pi"} <= claim.context.closure(claim.letters()):
         yield "is \\pi the number 3.14.. or a letter? declare it"
     if name := signed.one_of_others(meaning, claim):
         yield f"is {name} one of those over which the sum runs? declare it"
