@@ -137,7 +137,8 @@ def exists(words: str) -> bool:
 
 
 _SOME = (
-    r"(?:for|at) (?:some|at least one|a certain|a suitable|(?:exactly |precisely )?(?:one|two|three)(?!-| (?:class|example|sample|hidden)))"
+    r"(?:for|at) (?:some|at least one|a certain|a suitable|(?:exactly |precisely )?(?:one|two|three)"
+    r"(?!-| (?:class|example|sample|hidden)))"
     r"|für (?:ein|mindestens ein)\w*|pour (?:un certain|au moins)|para (?:alg[úu]n\w*|al menos)|per (?:qualche|almeno)"
 )
 _LEADS = regex(
