@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when they are first asked.
 
-The reader has several hundred, for words that most documents never come near: compiling them all took longer than
-checking a short file does.
+The reader has several hundred, for words that most documents never come near: compiling them all took as long
+as checking a short file does.
 """
 
 from __future__ import annotations
